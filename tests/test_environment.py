@@ -1,5 +1,7 @@
 """pyproject.toml, requirements.lock and environment.yml describe one environment."""
 
+import functools
+import operator
 import re
 import tomllib
 from importlib import metadata
@@ -12,7 +14,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)(?:\s*;\s*(?P<marker>[^\\]+))?", re.MULTILINE)
+PIN = re.compile(
+    r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)(?:\s*;\s*(?P<marker>[^\\]+))?", re.MULTILINE
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +32,16 @@ def project():
 
 
 def test_every_declared_requirement_is_pinned_within_its_range(pins, project):
-    declared = project["dependencies"] + sum(project["optional-dependencies"].values(), [])
+    declared = project["dependencies"] + functools.reduce(
+        operator.iadd, project["optional-dependencies"].values(), []
+    )
     for line in declared:
         requirement = Requirement(line)
         name = canonicalize_name(requirement.name)
         assert name in pins, f"{name} is declared in pyproject.toml but not locked: run make lock"
-        assert requirement.specifier.contains(pins[name]), f"{name} {pins[name]} is outside {requirement.specifier}"
+        assert requirement.specifier.contains(pins[name]), (
+            f"{name} {pins[name]} is outside {requirement.specifier}"
+        )
 
 
 def test_every_pin_has_a_hash_and_no_address():

@@ -1,0 +1,400 @@
+"""What the city briefing shows, one function a cell: the city's tables in, page elements out."""
+
+import pandas as pd
+
+from analysis import figures, wording
+from analysis.briefings import elements
+from analysis.indicators.growth import cagr
+from analysis.units import to_unit
+from analysis.wording import say
+
+GOOD = ("achieved", "achieved_late", "on_track")
+# From best to worst, to name the promise that is furthest behind.
+SEVERITY = ("acceleration_needed", "off_track", "overdue", "missed", "moving_away")
+
+
+def opening(city, lang):
+    """The message of the page in one sentence: how many headline promises hold, and which is furthest behind."""
+    rows = _headline(city)
+    known = rows[rows["status"] != "not_measured"]
+    if known.empty:
+        return elements.message(say("opening_none", lang, as_of=city.as_of, count=len(rows)))
+    is_due = known["year"].max() >= city.policy.decree.deadline.year
+    met, good = known["status"].isin(GOOD[:2]).sum(), known["status"].isin(GOOD).sum()
+    key = "opening_due" if is_due else "opening_running"
+    tail = _worst(city, known, lang)
+    return elements.message(
+        say(key, lang, year=int(known["year"].max()), count=len(rows), met=met, good=good, tail=tail)
+    )
+
+
+def banner(city, lang):
+    """The notice that synthetic data were used; nothing where all data are real."""
+    return elements.banner(set(city.sources["kind"]), lang)
+
+
+def verdict_cards(city, lang):
+    """One card a headline question: verdict, value, target and what lies behind it."""
+    return elements.verdict_cards([_card(city, row, lang) for _, row in _headline(city).iterrows()], lang)
+
+
+def revenue_path(city, lang):
+    """Revenue of the clusters against the path its target requires."""
+    row = _row(city, city.policy.decree.headline.revenue)
+    if row["status"] == "not_measured":
+        return elements.message(say("card_missing", lang, needs=row["missing"][lang]))
+    key = "revenue_title_met" if row["gap"] >= 0 else "revenue_title_short"
+    value, target, gap = (_money(city, row[name], lang) for name in ("value", "target", "gap"))
+    title = say(key, lang, year=int(row["year"]), value=value, target=target, gap=gap.lstrip("-"))
+    return _path_chart(city, row["commitment_id"], title, "measure_revenue", lang)
+
+
+def current_year(city, lang):
+    """The newest year-to-date returns beside the same months of the year before, in one sentence."""
+    ytd, last = city.cluster_ytd, city.years[-1] if city.years else 0
+    newest = ytd[ytd["year"] > last].sort_values(["year", "month"]).tail(1)
+    if newest.empty:
+        return elements.message(say("current_year_none", lang, year=last))
+    year, month = int(newest["year"].iloc[0]), int(newest["month"].iloc[0])
+    inside = ytd[(ytd["month"] == month) & (ytd["cluster"] != "other")]
+    total = inside.groupby("year")["revenue"].sum()
+    growth = total[year] / total[year - 1] - 1 if year - 1 in total else None
+    sentence = say(
+        "current_year",
+        lang,
+        year=year,
+        month=month if lang == "zh" else MONTHS[month],
+        value=_money(city, total[year], lang),
+        growth=wording.percent(growth, lang=lang, signed=True),
+    )
+    return elements.message(sentence)
+
+
+MONTHS = {2: "February", 5: "May", 8: "August", 11: "November"}
+
+
+def cluster_ladder(city, lang):
+    """Every cluster's revenue against its own target, by share of the target reached."""
+    table = _clusters(city, lang)
+    known = table.dropna(subset="value")
+    reached = (known["value"] / known["target"]).sort_values()
+    met = int((reached >= 1).sum())
+    if known.empty or met == len(known):
+        title = say("ladder_title_all" if met else "definitions_none", lang, year=_last(city))
+    else:
+        title = say(
+            "ladder_title",
+            lang,
+            year=_last(city),
+            met=met,
+            short=len(known) - met,
+            worst=known.loc[reached.index[0], "name"],
+            reached=wording.percent(reached.iloc[0], 0, lang=lang),
+        )
+    points = [f"{r.name_} {_shown(r.value, lang)} / {_shown(r.target, lang)}" for r in _renamed(table)]
+    return _chart(figures.ladder, table, title, points, lang, **_money_axis(city, lang))
+
+
+def cluster_paths(city, lang):
+    """Ten small charts: actual revenue and required path of each cluster."""
+    rows = _clusters(city, lang)
+    parts = []
+    for row in rows.to_dict("records"):
+        path = city.path(row["commitment_id"])
+        for column in ("actual", "required"):
+            path[column] = _display(city, path[column], lang)
+        parts.append(path.assign(name=row["name"], colour=row["colour"], status=row["status"]))
+
+    table = pd.concat(parts, ignore_index=True)
+    title = say("multiples_title", lang, count=len(rows))
+    words = [f"{r['name']} {wording.STATUS[r['status']][lang]}" for r in rows.to_dict("records")]
+    return _chart(figures.small_multiples, table, title, words, lang, **_money_axis(city, lang))
+
+
+def share_definitions(city, lang):
+    """The clusters' share of industry under each reading of the total."""
+    return _definitions(city, city.policy.decree.headline.share, lang)
+
+
+def concentration_definitions(city, lang):
+    """Industrial concentration under each plausible definition."""
+    return _definitions(city, city.policy.decree.headline.concentration, lang)
+
+
+def energy_path(city, lang):
+    """Cumulative change of energy per GDP against the path its target requires."""
+    row = _row(city, city.policy.decree.headline.energy)
+    if row["status"] == "not_measured":
+        return elements.message(say("card_missing", lang, needs=row["missing"][lang]))
+    change, target = (wording.percent(abs(row[name]), lang=lang) for name in ("value", "target"))
+    key = (
+        "energy_title_up"
+        if row["value"] > 0
+        else "energy_title_met"
+        if row["gap"] >= 0
+        else "energy_title_short"
+    )
+    title = say(key, lang, year=int(row["year"]), fall=change, rise=change, target=target)
+    return _path_chart(city, row["commitment_id"], title, "measure_energy", lang)
+
+
+def layout(city, lang):
+    """Location quotient of every cluster in every district, planned cells framed."""
+    table = city.layout()
+    planned = table[table["planned"]]
+    title = say(
+        "layout_title",
+        lang,
+        planned=len(planned),
+        special=int((planned["quotient"] >= 1).sum()),
+        absent=int((~(planned["revenue"] > 0)).sum()),
+    )
+    unplanned = int(((table["quotient"] >= 1) & ~table["planned"]).sum())
+    named = table.assign(
+        district_name=[city.policy.name_of("district", d, lang, short=True) for d in table["district"]],
+        cluster_name=[city.policy.name_of("cluster", c, lang, short=True) for c in table["cluster"]],
+    )
+    special = [
+        f"{r.district_name} {r.cluster_name} {r.quotient:.1f}"
+        for r in named[named["planned"] & (named["quotient"] >= 1)].itertuples()
+    ]
+    note = say("layout_note", lang, year=_last(city), unplanned=unplanned)
+    return _chart(figures.layout_grid, named, title, special, lang, note=note)
+
+
+def not_known(city, lang):
+    """The promises that cannot be judged yet, by the data they lack."""
+    status = city.status()
+    missing = status[status["status"] == "not_measured"]
+    message = say(
+        "unknown_message", lang, total=len(status), measured=len(status) - len(missing), missing=len(missing)
+    )
+    table = (
+        missing.assign(needs=[needs[lang] for needs in missing["missing"]])
+        .groupby("needs", sort=False)["commitment_id"]
+        .agg(count="size", ids=lambda ids: " ".join(ids))
+        .reset_index()
+        .sort_values("count", ascending=False, kind="stable")
+    )
+    headings = {name: say(f"column_{name}", lang) for name in ("needs", "count", "ids")}
+    return elements.group(
+        elements.message(message),
+        elements.data_table(table, lang, headings, caption=say("unknown_by_need", lang)),
+        _doubtful(city, lang),
+    )
+
+
+def sources(city, lang):
+    """The raw files behind this page, and the rule by which later ones were left out."""
+    return elements.group(
+        elements.sources(city.sources, lang), elements.note(say("sources_note", lang, as_of=city.as_of))
+    )
+
+
+def _doubtful(city, lang):
+    """The clauses whose text is damaged or undefined, with the note on how they are read."""
+
+    rows = [
+        {"id": c.id, "promise": c.promise[lang], "note": c.note[lang]}
+        for c in city.policy.commitments.values()
+        if c.reading != "certain"
+    ]
+    headings = {name: say(f"column_{name}", lang) for name in ("id", "promise", "note")}
+    return elements.data_table(pd.DataFrame(rows), lang, headings, caption=say("unknown_readings", lang))
+
+
+def _headline(city):
+    """The status rows of the headline commitments, in the decree's order, with the question each answers."""
+    headline = city.policy.decree.headline
+    order = {getattr(headline, name): name for name in type(headline).model_fields}
+    status = city.status().set_index("commitment_id", drop=False).loc[list(order)]
+    return status.assign(question=[order[i] for i in status["commitment_id"]])
+
+
+def _row(city, commitment_id):
+    status = city.status().set_index("commitment_id", drop=False)
+    return status.loc[commitment_id]
+
+
+def _worst(city, known, lang):
+    behind = known[known["status"].isin(SEVERITY)]
+    if behind.empty:
+        return say("tail_all_good", lang)
+    rank = behind["status"].map(SEVERITY.index)
+    row = behind.loc[rank.sort_values(ascending=False, kind="stable").index[0]]
+    return say(
+        "tail_worst",
+        lang,
+        question=say(f"question_{row['question']}", lang),
+        value=_quantity(city, row, "value", lang),
+        target=_target(city, row, lang),
+        status=wording.STATUS[row["status"]][lang]
+        if lang == "zh"
+        else wording.STATUS[row["status"]][lang].lower(),
+    )
+
+
+def _card(city, row, lang):
+    return {
+        "commitment_id": row["commitment_id"],
+        "question": say(f"question_{row['question']}", lang),
+        "status": row["status"],
+        "value_text": _quantity(city, row, "value", lang),
+        "target_text": _target(city, row, lang),
+        "sentence": _story(city, row, lang),
+    }
+
+
+def _story(city, row, lang):
+    if row["status"] == "not_measured":
+        return say("card_missing", lang, needs=row["missing"][lang])
+    series = city.measure(row["commitment_id"]).dropna()
+    start, year = series.index[0], int(row["year"])
+    value = _quantity(city, row, "value", lang)
+    if row["target"] < 0:
+        return say("card_change", lang, start_year=start, year=year, value=value)
+    if start == year:
+        return say("card_single", lang, year=year, value=value)
+    chance = row["probability"]
+    likely = "" if chance != chance else say("card_probability", lang, words=wording.chance(chance, lang))
+    first = wording.quantity(series.iloc[0], row["unit"], city.policy.decree, lang)
+    return say(
+        "card_baseline", lang, start_year=start, start=first, year=year, value=value, probability=likely
+    )
+
+
+def _quantity(city, row, name, lang):
+    return wording.quantity(row[name], row["unit"], city.policy.decree, lang, signed=row["target"] < 0)
+
+
+def _target(city, row, lang):
+    commitment = city.policy.commitments[row["commitment_id"]]
+    target = wording.quantity(abs(row["target"]), row["unit"], city.policy.decree, lang)
+    return say(commitment.comparator, lang, target=target)
+
+
+def _definitions(city, commitment_id, lang):
+    commitment = city.policy.commitments[commitment_id]
+    table = city.readings().query("commitment_id == @commitment_id")
+    table = table.assign(
+        label=[reading.label[lang] for reading in commitment.readings],
+        is_default=[i == 0 for i in range(len(table))],
+    )
+    known = table.dropna(subset="value")
+    points = [f"{r.label} {wording.percent(r.value, lang=lang)}" for r in table.itertuples()]
+    note = say("definitions_note", lang, year=int(known["year"].max()) if len(known) else city.as_of.year)
+    title = _definitions_title(table, known, lang)
+    return _chart(figures.definitions, table, title, points, lang, note=note)
+
+
+def _definitions_title(table, known, lang):
+    if known.empty:
+        return say("definitions_none", lang)
+    default = table.iloc[0]
+    met = (known["gap"] >= 0).sum()
+    word = wording.STATUS[default["status"]][lang]
+    if met in (0, len(known)) and known["status"].nunique() == 1:
+        return say("definitions_agree", lang, count=len(known), status=word)
+    return say(
+        "definitions_differ",
+        lang,
+        count=len(known),
+        met=met,
+        target=wording.percent(default["target"], 0, lang=lang),
+        value=wording.percent(default["value"], lang=lang),
+        status=word if lang == "zh" else word.lower(),
+    )
+
+
+def _clusters(city, lang):
+    """One row a cluster with a revenue target, in display units."""
+    status = city.status().set_index("commitment_id")
+    rows = []
+    for commitment in city.policy.commitments.values():
+        if commitment.indicator != "cluster_revenue":
+            continue
+        row, cluster = status.loc[commitment.id], commitment.scope.cluster
+        rows.append(
+            {
+                "commitment_id": commitment.id,
+                "name": city.policy.name_of("cluster", cluster, lang, short=True),
+                "colour": city.policy.clusters[cluster].colour,
+                "value": _display(city, row["value"], lang),
+                "target": _display(city, row["target"], lang),
+                "status": row["status"],
+            }
+        )
+
+    return pd.DataFrame(rows)
+
+
+def _path_chart(city, commitment_id, title, measure, lang):
+    commitment = city.policy.commitments[commitment_id]
+    path = city.path(commitment_id)
+    is_money = commitment.target_unit == city.policy.decree.money_unit
+    lift = 1 if commitment.target < 0 else 0
+    required = path.dropna(subset="required")
+    span = required["year"].iloc[-1] - required["year"].iloc[0]
+    rate = cagr(required["required"].iloc[0] + lift, required["required"].iloc[-1] + lift, span)
+    if is_money:
+        for column in ("actual", "required"):
+            path[column] = _display(city, path[column], lang)
+    note = say(
+        "path_note",
+        lang,
+        start_year=required["year"].iloc[0],
+        required=wording.percent(rate, 2, lang=lang, signed=True),
+    )
+    points = [
+        say(
+            "point",
+            lang,
+            year=r.year,
+            value=wording.number(r.actual) if is_money else wording.percent(r.actual, lang=lang),
+        )
+        for r in path.dropna(subset="actual").itertuples()
+    ]
+    axis = _money_axis(city, lang) if is_money else {"percent": True}
+    return _chart(
+        figures.path,
+        path,
+        title,
+        points,
+        lang,
+        note=note,
+        measure=say(measure, lang),
+        deadline=commitment.deadline,
+        **axis,
+    )
+
+
+def _chart(figure, table, title, points, lang, **options):
+    """A chart in both widths; its alternative text is its title and its values."""
+    alt = say("chart_alt", lang, title=title, points=wording.listing(points, lang))
+    return elements.chart(lambda size: figure(table, lang=lang, title=title, size=size, **options), alt)
+
+
+def _money_axis(city, lang):
+    return {"unit": city.policy.decree.money_display[lang], "digits": wording.MONEY_DIGITS[lang]}
+
+
+def _display(city, value, lang):
+    decree = city.policy.decree
+    return to_unit(value, decree.money_unit, decree.money_display[lang])
+
+
+def _shown(value, lang):
+    return wording.number(value, wording.MONEY_DIGITS[lang], lang=lang)
+
+
+def _renamed(table):
+    # itertuples cannot carry a column called `name` beside its own attributes in every pandas version.
+    return table.rename(columns={"name": "name_"}).itertuples()
+
+
+def _money(city, value, lang):
+    return wording.quantity(value, city.policy.decree.money_unit, city.policy.decree, lang)
+
+
+def _last(city):
+    return city.years[-1] if city.years else city.as_of.year

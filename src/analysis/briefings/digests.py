@@ -1,0 +1,58 @@
+"""Digests: what an edition was made from, and whether it still is what was published."""
+
+import hashlib
+import json
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+import analysis
+
+LIBRARIES = (
+    "ibis-framework",
+    "duckdb",
+    "jinja2",
+    "matplotlib",
+    "nbconvert",
+    "numpy",
+    "pandas",
+    "papermill",
+    "statsmodels",
+)
+
+
+def file_digest(path):
+    """SHA-256 of a file, in hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def inputs_hash(paths, as_of, lang, briefings):
+    """SHA-256 of everything a page depends on; no clock, no absolute path: equal inputs, equal hash.
+
+    Processed tables, policy, notebooks, manifest, parameters, the lock, this package's source, library
+    versions.
+    """
+    digest = hashlib.sha256()
+    package = Path(analysis.__file__).parent
+    notebooks = [paths.notebooks / briefing.notebook for briefing in briefings.values()]
+    singles = [
+        path for path in (paths.root / "requirements.lock", paths.manifest, *notebooks) if path.is_file()
+    ]
+    city = [*_files(paths.processed), *_files(paths.policy), *singles]
+    files = {path.relative_to(paths.root).as_posix(): path for path in city}
+    files |= {f"package:{path.relative_to(package).as_posix()}": path for path in _files(package)}
+    for name in sorted(files):
+        digest.update(f"{name}\0{file_digest(files[name])}\n".encode())
+    parameters = {name: briefing.model_dump() for name, briefing in briefings.items()}
+    digest.update(json.dumps([str(as_of), lang, parameters, versions()], ensure_ascii=False).encode())
+    return digest.hexdigest()
+
+
+def _files(folder):
+    return [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+
+
+def versions():
+    """Version of Python and of each library that shapes a page."""
+    return {"python": platform.python_version()} | {name: version(name) for name in LIBRARIES}

@@ -1,0 +1,255 @@
+"""City: one root folder as it was known on one date; what notebooks hold."""
+
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.errors import MonitorError
+from analysis.indicators.catalogue import COMPUTED, Tables
+from analysis.indicators.specialisation import location_quotient
+from analysis.paths import Paths, find_root
+from analysis.pipeline import latest_as_of, load_rejected, source_files
+from analysis.policy import load_policy
+from analysis.store import Store
+from analysis.targets.judge import COLUMNS, judge, not_measured
+from analysis.targets.trajectory import required_path
+from analysis.units import to_unit
+
+INDICATOR_TABLES = (
+    "cluster_year",
+    "district_cluster_year",
+    "park_year",
+    "core_enterprise_year",
+    "cluster_ytd",
+)
+
+
+def open_city(root=".", as_of=None):
+    """The city at or above the folder `root`, as known on `as_of`.
+
+    Parameters
+    ----------
+    root : any folder inside the city's folder.
+    as_of : ISO date; only what had been received or released by then exists. Default: the latest the data support.
+
+    Raises MonitorError where there is no city, nothing has been prepared, the date is malformed, or nothing
+    had been received by then.
+    """
+    paths = Paths(find_root(root))
+    day = latest_as_of(paths) if as_of is None else parse_as_of(as_of)
+    return City(paths, load_policy(paths.policy), day)
+
+
+def parse_as_of(text):
+    """An edition date from its ISO text; a date passes through. MonitorError for anything else."""
+    if isinstance(text, date):
+        return text
+    try:
+        day = date.fromisoformat(text)
+    except (TypeError, ValueError):
+        day = None
+    if day is None or day.isoformat() != text:
+        raise MonitorError(
+            f"as_of {text!r} is not a date.", expected="a day written YYYY-MM-DD, such as 2010-09-30."
+        )
+    return day
+
+
+class City:
+    """The tables, indicators and verdicts of one city on one date; every attribute is a plain pandas frame."""
+
+    def __init__(self, paths, policy, as_of):
+        self.paths = paths
+        self.policy = policy
+        self.as_of = as_of
+        self._store = Store(paths.validated, as_of)
+        if self.enterprise_year.empty and self.enterprise_ytd.empty:
+            raise MonitorError(
+                f"nothing had been received by {as_of}.",
+                expected=f"a date from {self._store.first_obtained()} on, when the first return arrived.",
+            )
+
+    def __repr__(self):
+        years = ", ".join(str(year) for year in self.years)
+        return f"City({self.policy.decree.city.en}, as of {self.as_of}, annual returns of {years})"
+
+    @cached_property
+    def enterprise(self):
+        """The register: one row an enterprise."""
+        return self._store.enterprise()
+
+    @cached_property
+    def enterprise_year(self):
+        """One row an enterprise and year; money in the city's unit, energy in tce."""
+        return self._store.enterprise_year()
+
+    @cached_property
+    def enterprise_ytd(self):
+        """One row an enterprise, year and month; figures cumulative from January."""
+        return self._store.enterprise_ytd()
+
+    @cached_property
+    def official_series(self):
+        """One row a published figure and vintage."""
+        return self._store.official_series()
+
+    @cached_property
+    def cluster_year(self):
+        """One row a cluster and year; `other` is industry outside the clusters."""
+        return self._store.cluster_year()
+
+    @cached_property
+    def district_cluster_year(self):
+        """One row a district, cluster and year."""
+        return self._store.district_cluster_year()
+
+    @cached_property
+    def park_year(self):
+        """One row a park, cluster and year."""
+        return self._store.park_year()
+
+    @cached_property
+    def cluster_ytd(self):
+        """One row a cluster, year and month; figures cumulative from January."""
+        return self._store.cluster_ytd()
+
+    @cached_property
+    def core_enterprise_year(self):
+        """One row an enterprise and year above the decree's core-enterprise revenue."""
+        threshold = self.policy.decree.core_enterprise_revenue
+        return self._store.core_enterprise_year(
+            to_unit(threshold.value, threshold.unit, self.policy.decree.money_unit)
+        )
+
+    @cached_property
+    def rejected(self):
+        """One row a rejected cell of the files received by `as_of`, with rule and hint."""
+        return load_rejected(self.paths, self.as_of)
+
+    @cached_property
+    def sources(self):
+        """One row a raw file in use: producer, day received, kind and row counts."""
+        return source_files(self.paths, self.as_of)
+
+    @property
+    def years(self):
+        """Years with an annual return, ascending."""
+        return sorted(self.enterprise_year["year"].unique().tolist())
+
+    def indicator_tables(self):
+        """The tables that `prepare` saves to data/processed/indicators."""
+        return {name: getattr(self, name) for name in INDICATOR_TABLES} | {"commitment_status": self.status()}
+
+    def measure(self, commitment_id, reading=None):
+        """The indicator of a commitment, a Series by year in the unit of its target; empty if not computed."""
+        commitment = self._commitment(commitment_id, reading)
+        if commitment.indicator not in COMPUTED:
+            return pd.Series(dtype="float64", index=pd.Index([], dtype="int64", name="year"))
+        return COMPUTED[commitment.indicator](self._tables, commitment.scope)
+
+    def path(self, commitment_id, reading=None):
+        """Observed and required values by year, from the baseline to the deadline: year, actual, required."""
+        commitment = self._commitment(commitment_id, reading)
+        actual = self.measure(commitment_id, reading).rename("actual")
+        start = self._baseline(commitment)
+        # A change of 0 at the base has no growth rate; the level 1 + change has.
+        lift = 1.0 if commitment.comparator == "reduced_by" else 0.0
+        if start not in actual.index or pd.isna(actual[start]) or commitment.deadline is None:
+            required = pd.Series(dtype="float64", name="required")
+        else:
+            required = required_path(
+                actual[start] + lift, commitment.target + lift, start, commitment.deadline.year
+            )
+            required = (required - lift).rename("required")
+        return pd.concat([actual, required], axis=1).sort_index().rename_axis("year").reset_index()
+
+    def layout(self):
+        """Every district and cluster of the newest year: district, cluster, planned, revenue, quotient.
+
+        A cell without an enterprise has no revenue (NaN); its quotient is 0 while its district reports.
+        """
+        newest = self.district_cluster_year[self.district_cluster_year["year"] == max(self.years, default=0)]
+        revenue = newest.pivot(index="district", columns="cluster", values="revenue")
+        quotient = location_quotient(revenue.fillna(0.0))
+        cells = pd.MultiIndex.from_product(
+            [self.policy.districts, self.policy.clusters], names=["district", "cluster"]
+        ).to_frame(index=False)
+        pairs = list(cells.itertuples(index=False, name=None))
+        planned = set(self.policy.planned_cells)
+        return cells.assign(
+            planned=[pair in planned for pair in pairs],
+            revenue=revenue.stack().reindex(pairs).to_numpy(),
+            quotient=quotient.stack().reindex(pairs).to_numpy(),
+        )
+
+    def status(self):
+        """One row a commitment: value, target, gap, progress ratio, status and, where earned, a probability."""
+        return self._status.copy()
+
+    def readings(self):
+        """One row a commitment and reading, for the commitments whose text can be read in several ways."""
+        rows = [
+            self._verdict(commitment, reading.id)
+            for commitment in self.policy.commitments.values()
+            for reading in commitment.readings
+        ]
+        return pd.DataFrame(rows, columns=list(COLUMNS))
+
+    @cached_property
+    def _status(self):
+        rows = [self._verdict(commitment) for commitment in self.policy.commitments.values()]
+        return pd.DataFrame(rows, columns=list(COLUMNS))
+
+    def _verdict(self, commitment, reading=None):
+        read = commitment.under(reading)
+        name = reading or (commitment.readings[0].id if commitment.readings else commitment.reading)
+        values = self.measure(commitment.id, reading).dropna()
+        row = {"as_of": self.as_of, "reading": name}
+        if values.empty:
+            return not_measured(read) | row
+        verdict = judge(
+            read,
+            values,
+            baseline_year=self._baseline(read),
+            deadline=read.deadline or self.policy.decree.deadline,
+            bands=self.policy.decree.progress_bands,
+            share=self._share_of_cell(read),
+        )
+        return verdict | row | {"vintage": self._vintage(read, int(values.index[-1]))}
+
+    def _commitment(self, commitment_id, reading):
+        if commitment_id not in self.policy.commitments:
+            raise MonitorError(f"{commitment_id!r} is not a commitment.", expected="an id from C001 on.")
+        return self.policy.commitments[commitment_id].under(reading)
+
+    def _baseline(self, commitment):
+        if commitment.comparator == "reduced_by":
+            return commitment.reduced_by.since
+        return commitment.baseline or self.policy.decree.baseline_year
+
+    def _share_of_cell(self, commitment):
+        """Share of a planned cell in its cluster's revenue, by year; None for other commitments."""
+        if commitment.comparator != "specialised":
+            return None
+        return COMPUTED["planned_cell_share"](self._tables, commitment.scope)
+
+    def _vintage(self, commitment, year):
+        """The day the newest figure behind a value became known."""
+        if commitment.indicator == "energy_per_gdp":
+            used = self.official_series.query("entity == @self.policy.decree.id and year == @year")
+            used = used[used["indicator"].isin(["energy_consumption", "gdp_real_growth"])]
+            return used["vintage"].max().date()
+        return self.enterprise_year.query("year == @year")["obtained"].max().date()
+
+    @cached_property
+    def _tables(self):
+        return Tables(
+            cluster_year=self.cluster_year,
+            district_cluster_year=self.district_cluster_year,
+            park_year=self.park_year,
+            official_series=self.official_series,
+            planned_cells=self.policy.planned_cells,
+            city=self.policy.decree.id,
+            energy_baseline_year=self.policy.decree.energy_baseline_year,
+        )

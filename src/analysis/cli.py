@@ -1,0 +1,163 @@
+"""cluster-monitor: the commands a statistician and a schedule use."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis.errors import MonitorError
+from analysis.paths import Paths, find_root
+
+app = typer.Typer(
+    help="Evidence on the promises of an industrial-cluster decree.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+Root = Annotated[Path, typer.Option("--root", help="The city's folder (default: here).")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="Edition date, YYYY-MM-DD (default: the latest the data support)."
+    ),
+]
+
+
+class Language(StrEnum):
+    zh = "zh"
+    en = "en"
+    both = "both"
+
+
+class Format(StrEnum):
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def main():
+    """Run a command; a refusal is printed as sentences and ends with exit code 1 (4: a file was refused)."""
+    try:
+        app()
+    except MonitorError as refusal:
+        print(refusal, file=sys.stderr)
+        sys.exit(getattr(refusal, "exit_code", 1))
+
+
+@app.command()
+def prepare(root: Root = Path(), as_of: AsOf = None):
+    """Check data/raw, save the accepted rows and the indicators; exit 0 clean, 3 with rejects, 4 a file refused."""
+    from analysis.pipeline import prepare as run
+
+    record = run(_paths(root), as_of=_date(as_of))
+    raise typer.Exit(record.exit_code)
+
+
+@app.command()
+def brief(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Briefings by name; none: the whole edition is built and published."),
+    ] = None,
+    root: Root = Path(),
+    as_of: AsOf = None,
+    lang: Annotated[Language, typer.Option("--lang", help="Language of the edition.")] = Language.both,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Notebooks run at once.")] = 2,
+):
+    """Run the notebooks and publish the edition as HTML, whole or not at all."""
+    from analysis.briefings.publish import publish_editions
+
+    city = _city(root, as_of)
+    languages = ["zh", "en"] if lang is Language.both else [lang.value]
+    publish_editions(city.paths, city.as_of, languages, names=names or None, jobs=jobs)
+
+
+@app.command("list")
+def list_briefings(root: Root = Path()):
+    """Print the names of the briefings."""
+    from analysis.briefings.manifest import load_manifest
+
+    for name, briefing in load_manifest(_paths(root).manifest).items():
+        print(f"{name:24} {briefing.title.zh}  {briefing.title.en}")
+
+
+@app.command()
+def status(
+    root: Root = Path(),
+    as_of: AsOf = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
+    lang: Annotated[Language, typer.Option("--lang", help="Language of the printed table.")] = Language.en,
+):
+    """Print one row a commitment: value, target, progress and verdict."""
+    from analysis import console
+
+    city = _city(root, as_of)
+    console.print_status(city, form.value, "zh" if lang is Language.zh else "en")
+
+
+@app.command("audit-plan")
+def audit_plan(
+    root: Root = Path(),
+    lang: Annotated[Language, typer.Option("--lang", help="Language of the findings.")] = Language.both,
+):
+    """Check the decree's own arithmetic (K1 to K8) before any data."""
+    from analysis import console
+    from analysis.policy import load_policy
+    from analysis.policy.audit import audit_plan as audit
+
+    console.print_audit(audit(load_policy(_paths(root).policy)), lang.value)
+
+
+@app.command()
+def verify(
+    edition: Annotated[
+        str | None, typer.Argument(help="For instance 2011-03-31/zh; none: every edition.")
+    ] = None,
+    root: Root = Path(),
+):
+    """Compare published pages with the digests they were published with; exit 1 where a byte differs."""
+    from analysis.briefings.publish import verify as compare
+
+    changed = compare(_paths(root), edition)
+    if changed.empty:
+        print("every published page is as it was published")
+        return
+    raise MonitorError(
+        f"{len(changed)} published files are not what was published.",
+        rows=changed,
+        way_out="Build the edition again with: cluster-monitor brief --as-of DATE",
+    )
+
+
+@app.command()
+def sample(
+    out: Annotated[Path, typer.Option("--out", help="Folder to write register/ and returns/ into.")],
+    enterprises: Annotated[
+        int, typer.Option("--enterprises", min=50, help="Size of the synthetic city.")
+    ] = 700,
+    seed: Annotated[int, typer.Option("--seed", help="Another seed, another city.")] = 2007,
+):
+    """Write a synthetic city as offices would deliver it: seeded, any size, labelled synthetic."""
+    from analysis.synthetic import write_sample
+
+    files = write_sample(out, enterprises=enterprises, seed=seed)
+    print(f"wrote {len(files)} files of a synthetic city of {enterprises:,} enterprises to {out}")
+
+
+def _paths(root):
+    return Paths(find_root(root))
+
+
+def _date(text):
+    from analysis.city import parse_as_of
+
+    return parse_as_of(text) if text is not None else None
+
+
+def _city(root, as_of):
+    from analysis.city import open_city
+
+    return open_city(root, as_of)

@@ -1,0 +1,1 @@
+"""Validated tables in, indicators out; pure functions, one family a module."""

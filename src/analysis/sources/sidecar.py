@@ -1,0 +1,218 @@
+"""X.source.yaml: what the person who received file X says about it."""
+
+from collections import Counter
+from datetime import date
+from difflib import get_close_matches
+from typing import Literal
+
+import pandas as pd
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from analysis import units
+from analysis.errors import SourceError
+from analysis.tables import ENERGY, MONEY, VALIDATED
+
+SUFFIX = ".source.yaml"
+IGNORE = "ignore"
+_STAMPED = {"year", "month", "obtained", "kind", "file", "line"}
+_PRINTED = {
+    **{name: [c for c in table.names if c not in _STAMPED] for name, table in VALIDATED.items()},
+    "official_series": ["entity", "indicator", "period", "month", "value", "unit", "price_base", "vintage",
+                        "vintage_basis", "source", "note"],
+}  # fmt: skip
+_NEEDED = {
+    "enterprise": ("enterprise_id", "name", "district"),
+    "enterprise_year": ("enterprise_id", "name", "district", "revenue"),
+    "enterprise_ytd": ("enterprise_id", "name", "district", "revenue"),
+    "official_series": tuple(_PRINTED["official_series"]),
+}
+_PERIOD_OF = {"enterprise_year": ("year",), "enterprise_ytd": ("year", "month")}
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Producer(_Closed):
+    zh: str
+    en: str
+
+
+class Period(_Closed):
+    year: int = Field(ge=1949, le=2100)
+    month: int | None = Field(default=None, ge=1, le=12)
+
+    def __str__(self):
+        return f"{self.year}" if self.month is None else f"{self.year}-{self.month:02d}"
+
+
+class Sidecar(_Closed):
+    """The delivery's table, kind, date received, period, units, layout and column names."""
+
+    table: Literal["enterprise", "enterprise_year", "enterprise_ytd", "official_series"]
+    kind: Literal["real", "synthetic"]
+    producer: Producer
+    obtained: date
+    period: Period | None = None
+    unit: str | None = None
+    energy_unit: str | None = None
+    sheet: str | None = None
+    header_rows: tuple[int, ...] = Field(min_length=1)
+    unit_line: int | None = Field(default=None, ge=1)
+    columns: dict[str, str]
+    totals: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    symbols: dict[str, Literal["missing", "zero", "not_applicable"]] = {}
+    classification: str | None = None
+
+    @property
+    def canonical(self):
+        """Canonical columns this file prints, in its order."""
+        return [column for column in self.columns.values() if column != IGNORE]
+
+    def of_type(self, column_type):
+        table = VALIDATED[self.table]
+        return [c for c in self.canonical if c in table.names and table.column(c).type == column_type]
+
+
+def read_sidecar(path, shown):
+    """The sidecar at `path`; `shown` is the name used in errors.
+
+    Raises SourceError naming file, key, what was found and expected, and the closest known key.
+    """
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SourceError(f"is not readable YAML: {_one_line(error)}.", file=shown) from error
+    if not isinstance(content, dict):
+        raise SourceError(
+            "says nothing.", file=shown, expected="keys such as table, kind, obtained, columns."
+        )
+    try:
+        sidecar = Sidecar.model_validate(content)
+    except ValidationError as error:
+        raise _refusal(error, shown) from error
+    for rule in (columns_not_in_table, columns_missing_for_table, column_named_twice, period_not_of_table):
+        rule(sidecar, shown)
+    for rule in (money_has_no_unit, energy_has_no_unit, header_rows_not_consecutive):
+        rule(sidecar, shown)
+    return sidecar
+
+
+def _refusal(error, shown):
+    rows = pd.DataFrame([_problem(each) for each in error.errors()])
+    wrong = "1 key is wrong" if len(rows) == 1 else f"{len(rows)} keys are wrong"
+    return SourceError(
+        f"{wrong}.", file=shown, rows=rows, way_out="Correct the sidecar and run prepare again."
+    )
+
+
+def _problem(each):
+    key = ".".join(str(part) for part in each["loc"])
+    if each["type"] == "extra_forbidden":
+        close = get_close_matches(str(each["loc"][-1]), Sidecar.model_fields, n=1, cutoff=0.5)
+        expected = f"no such key; did you mean {close[0]}?" if close else "no such key"
+    elif each["type"] == "missing":
+        return {"key": key, "found": "", "expected": "this key is required"}
+    elif each["type"] == "literal_error":
+        expected = each["ctx"]["expected"] + _closest(each["input"], each["ctx"]["expected"])
+    else:
+        expected = each["msg"]
+    return {
+        "key": key,
+        "found": "" if each["input"] is None else str(each["input"])[:40],
+        "expected": expected,
+    }
+
+
+def _closest(found, expected):
+    names = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    close = get_close_matches(str(found), names, n=1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _one_line(error):
+    return " ".join(str(error).split())
+
+
+def columns_not_in_table(sidecar, shown):
+    """Refuses a header that the sidecar gives to a column the table does not have."""
+    known = _PRINTED[sidecar.table]
+    wrong = {p: c for p, c in sidecar.columns.items() if c != IGNORE and c not in known}
+    if wrong:
+        rows = pd.DataFrame(
+            [{"key": f"columns.{p}", "found": c, "closest": _close(c, known)} for p, c in wrong.items()]
+        )
+        raise SourceError(
+            f"table {sidecar.table} has no such column.",
+            file=shown,
+            rows=rows,
+            expected=f"one of: {', '.join(known)}; or ignore.",
+        )
+
+
+def _close(name, known):
+    return next(iter(get_close_matches(name, known, n=1, cutoff=0.4)), "")
+
+
+def columns_missing_for_table(sidecar, shown):
+    """Refuses a sidecar whose columns do not give the table's indispensable ones."""
+    missing = [column for column in _NEEDED[sidecar.table] if column not in sidecar.canonical]
+    if missing:
+        raise SourceError(
+            f"columns: nothing is read as {', '.join(missing)}, which table {sidecar.table} needs.",
+            file=shown,
+            expected=f"at least: {', '.join(_NEEDED[sidecar.table])}.",
+        )
+
+
+def column_named_twice(sidecar, shown):
+    """Refuses two printed headers read as the same column."""
+    twice = [column for column, count in Counter(sidecar.canonical).items() if count > 1]
+    if twice:
+        raise SourceError(f"columns: {', '.join(twice)} is read from two printed columns.", file=shown)
+
+
+def period_not_of_table(sidecar, shown):
+    """Refuses a period that is absent where the table has one, or present where it has none."""
+    found = tuple(sidecar.period.model_dump(exclude_none=True)) if sidecar.period else ()
+    expected = _PERIOD_OF.get(sidecar.table, ())
+    if found != expected:
+        raise SourceError(
+            f"period: found {' and '.join(found) or 'none'} for table {sidecar.table}.",
+            file=shown,
+            expected=f"{' and '.join(expected) or 'no period'}.",
+        )
+
+
+def money_has_no_unit(sidecar, shown):
+    """Refuses money columns without a unit, and a unit that is not one of money."""
+    _unit_fits(sidecar.of_type(MONEY), "unit", sidecar.unit, ("yuan", "euro"), shown)
+
+
+def energy_has_no_unit(sidecar, shown):
+    """Refuses an energy column without a unit, and a unit that is not one of energy."""
+    _unit_fits(sidecar.of_type(ENERGY), "energy_unit", sidecar.energy_unit, ("energy",), shown)
+
+
+def _unit_fits(columns, key, unit, dimensions, shown):
+    if columns and unit is None:
+        raise SourceError(
+            f"{key}: no unit is given for {', '.join(columns)}.",
+            file=shown,
+            way_out=f"Ask the sender and add `{key}: ...`; a unit is never guessed.",
+        )
+    if unit is not None and (not units.is_known(unit) or units.dimension(unit) not in dimensions):
+        raise SourceError(f"{key}: {unit!r} is not a unit of {' or '.join(dimensions)}.", file=shown)
+
+
+def header_rows_not_consecutive(sidecar, shown):
+    """Refuses header rows with gaps, or before line 1."""
+    first = sidecar.header_rows[0]
+    if first < 1 or sidecar.header_rows != tuple(range(first, first + len(sidecar.header_rows))):
+        raise SourceError(
+            f"header_rows: found {list(sidecar.header_rows)}.",
+            file=shown,
+            expected="rows that follow each other.",
+        )

@@ -1,0 +1,176 @@
+"""The canonical tables: grain, key, columns and units, in one place.
+
+Money is in the city's `money_unit` (decree.yaml), energy in tonnes of coal equivalent, ratios in 0..1.
+An empty number is missing, never 0.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import pandera.pandas as pa
+
+TEXT, MONEY, ENERGY, COUNT, WHOLE, DATE = "text", "money", "energy", "count", "whole", "date"
+_DTYPE = {
+    TEXT: "str",
+    MONEY: "float64",
+    ENERGY: "float64",
+    COUNT: "Int64",
+    WHOLE: "Int64",
+    DATE: "datetime64[us]",
+    "number": "float64",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it holds, whether it may be missing and the least or only values it may have."""
+
+    name: str
+    type: str
+    required: bool = False
+    minimum: float | None = None
+    allowed: tuple[str, ...] | None = None
+
+    @property
+    def dtype(self):
+        # Plain integers where nothing is missing: they are friendlier to compute with.
+        return "int64" if self.type == WHOLE and self.required else _DTYPE[self.type]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One canonical table; `key` names a row within one delivery."""
+
+    name: str
+    grain: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self):
+        return [column.name for column in self.columns]
+
+    def column(self, name):
+        return next(column for column in self.columns if column.name == name)
+
+    def schema(self):
+        """The pandera schema every saved frame of this table has passed."""
+        columns = {column.name: _pandera_column(column) for column in self.columns}
+        return pa.DataFrameSchema(columns, unique=[*self.key, "obtained"], strict=True, ordered=True)
+
+
+def _pandera_column(column):
+    checks = []
+    if column.minimum is not None:
+        checks.append(pa.Check.ge(column.minimum))
+    if column.allowed:
+        checks.append(pa.Check.isin(column.allowed))
+    return pa.Column(column.dtype, checks, nullable=not column.required)
+
+
+_LINEAGE = (
+    Column("obtained", DATE, required=True),  # when received; for official_series its vintage
+    Column("kind", TEXT, required=True, allowed=("real", "synthetic")),
+    Column("file", TEXT, required=True),  # relative to data/raw
+    Column("line", WHOLE, required=True, minimum=1),  # physical line of the file, from 1
+)
+_ID = (Column("enterprise_id", TEXT, required=True), Column("name", TEXT, required=True))
+_PLACE = (
+    Column("district", TEXT, required=True),
+    Column("park", TEXT),  # as printed; missing = outside every park
+    Column("industry_code", TEXT),  # GB/T 4754, four digits
+    Column("cluster", TEXT),  # missing = outside the decree's clusters
+)
+_YEAR = Column("year", WHOLE, required=True, minimum=1949)
+_OUTPUT = (Column("revenue", MONEY, minimum=0), Column("gross_output", MONEY, minimum=0))
+
+ENTERPRISE = Table(
+    "enterprise",
+    "one row an enterprise of the register",
+    ("enterprise_id",),
+    (
+        *_ID,
+        *_PLACE,
+        Column("group_id", TEXT),  # the parent enterprise
+        Column("founded", DATE),
+        Column("ownership", TEXT),
+        *_LINEAGE,
+    ),
+)
+ENTERPRISE_YEAR = Table(
+    "enterprise_year",
+    "one row an enterprise and year, annual return",
+    ("enterprise_id", "year"),
+    (
+        *_ID,
+        _YEAR,
+        *_PLACE,
+        *_OUTPUT,
+        Column("value_added", MONEY),
+        Column("tax", MONEY),
+        Column("energy_tce", ENERGY, minimum=0),
+        Column("employees", COUNT, minimum=0),
+        *_LINEAGE,
+    ),
+)
+ENTERPRISE_YTD = Table(
+    "enterprise_ytd",
+    "one row an enterprise, year and month; figures cumulative from January to the month",
+    ("enterprise_id", "year", "month"),
+    (*_ID, _YEAR, Column("month", WHOLE, required=True, minimum=1), *_PLACE, *_OUTPUT, *_LINEAGE),
+)
+OFFICIAL_SERIES = Table(
+    "official_series",
+    "one row a published figure and vintage",
+    ("entity", "indicator", "year", "year_from", "month", "price_base", "vintage"),
+    (
+        Column("entity", TEXT, required=True),
+        Column("indicator", TEXT, required=True),
+        _YEAR,  # of a span, its last year
+        Column("year_from", WHOLE, required=True, minimum=1949),
+        Column("month", WHOLE, minimum=1),  # cumulative to; missing = the whole year
+        Column("value", "number", required=True),
+        Column("unit", TEXT, required=True),  # of `value`
+        Column("printed_value", TEXT, required=True),
+        Column("printed_unit", TEXT, required=True),
+        Column("price_base", TEXT, required=True, allowed=("current", "2005", "2010", "comparable", "none")),
+        Column("vintage", DATE, required=True),
+        Column("vintage_basis", TEXT, required=True, allowed=("stated", "assumed")),
+        Column("source", TEXT, required=True),
+        Column("note", TEXT),
+        *_LINEAGE,
+    ),
+)
+REJECTED = Table(
+    "rejected",
+    "one row a cell that made its row fail",
+    ("file", "sheet", "line", "column", "rule"),
+    (
+        Column("file", TEXT, required=True),
+        Column("sheet", TEXT),
+        Column("line", WHOLE, required=True, minimum=1),
+        Column("column", TEXT),  # as printed in the header
+        Column("raw", TEXT),
+        Column("rule", TEXT, required=True),
+        Column("hint", TEXT, required=True),
+        Column("table", TEXT, required=True),
+        Column("obtained", DATE, required=True),
+    ),
+)
+VALIDATED = {t.name: t for t in (ENTERPRISE, ENTERPRISE_YEAR, ENTERPRISE_YTD, OFFICIAL_SERIES)}
+
+
+def conform(table, rows):
+    """`rows` (frame or list of dicts) with the columns and dtypes of `table`, absent columns missing."""
+    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows)
+    frame = frame.reindex(columns=table.names).reset_index(drop=True)
+    return frame.astype({column.name: column.dtype for column in table.columns})
+
+
+def validated_frame(table, rows):
+    """`rows` as a checked frame of `table`, sorted by key, file and line.
+
+    Raises pandera.errors.SchemaError where a row breaks the table: sources/ has let through what it must not.
+    """
+    frame = conform(table, rows).sort_values([*table.key, "obtained", "file", "line"], kind="stable")
+    return table.schema().validate(frame.reset_index(drop=True))

@@ -1,0 +1,1 @@
+"""Indicator and commitment in, verdict out; pure functions."""

@@ -1,0 +1,115 @@
+"""One commitment and its indicator by year -> one row of commitment_status."""
+
+import math
+
+from analysis.errors import MonitorError
+from analysis.targets.progress import meets, progress_ratio, progress_ratio_of_change, status_from, status_of
+from analysis.targets.trajectory import probability_of_reaching
+
+COLUMNS = (
+    "commitment_id",
+    "indicator",
+    "scope",
+    "value",
+    "target",
+    "unit",
+    "gap",
+    "progress_ratio",
+    "status",
+    "probability",
+    "as_of",
+    "vintage",
+    "reading",
+    "year",
+    "missing",
+)
+
+
+def judge(commitment, values, *, baseline_year, deadline, bands, share=None):
+    """The verdict on one commitment, a mapping with the columns of commitment_status.
+
+    `values` is the indicator by year without gaps at its end, in the unit of the target; `share` the share of a
+    planned cell in its cluster by year, for the promise that accepts a rising share instead of a quotient.
+    `gap` is how far the value lies beyond the target, negative where it falls short.
+    """
+    year = int(values.index[-1])
+    value, target = float(values.iloc[-1]), commitment.target
+    ratio = _ratio(commitment, values, baseline_year, deadline)
+    return _row(commitment) | {
+        "value": value,
+        "gap": math.nan if target is None else commitment.direction * (value - target),
+        "progress_ratio": ratio,
+        "status": _status(commitment, values, share, ratio=ratio, deadline=deadline, bands=bands),
+        "probability": _probability(commitment, values, deadline),
+        "year": year,
+    }
+
+
+def not_measured(commitment):
+    """The row of a commitment without data: no value, no zero, and what is missing in both languages."""
+    nothing = dict.fromkeys(("value", "gap", "progress_ratio", "probability"), math.nan)
+    return _row(commitment) | nothing | {"status": "not_measured", "missing": commitment.needs}
+
+
+def _row(commitment):
+    return dict.fromkeys(COLUMNS) | {
+        "commitment_id": commitment.id,
+        "indicator": commitment.indicator,
+        "scope": _scope(commitment.scope),
+        "target": math.nan if commitment.target is None else commitment.target,
+        "unit": commitment.target_unit,
+    }
+
+
+def _scope(scope):
+    named = [f"{kind}={getattr(scope, kind)}" for kind in ("district", "cluster") if getattr(scope, kind)]
+    return " ".join(named) or "city"
+
+
+def _ratio(commitment, values, baseline_year, deadline):
+    year = int(values.index[-1])
+    elapsed, total = year - baseline_year, deadline.year - baseline_year
+    if commitment.target is None or baseline_year not in values.index or elapsed <= 0 or total <= 0:
+        return math.nan
+    start, now = float(values[baseline_year]), float(values.iloc[-1])
+    if commitment.comparator == "reduced_by":
+        return progress_ratio_of_change(now, commitment.target, elapsed, total, commitment.direction)
+    return progress_ratio(start, now, commitment.target, elapsed, total, commitment.direction)
+
+
+def _status(commitment, values, share, *, ratio, deadline, bands):
+    if commitment.comparator == "specialised":
+        met = _specialised(commitment, values, share)
+        return status_from(met, ratio=ratio, deadline=deadline, bands=bands)
+    return status_of(
+        values,
+        commitment.comparator,
+        commitment.target,
+        high=commitment.target_high,
+        ratio=ratio,
+        deadline=deadline,
+        bands=bands,
+    )
+
+
+def _specialised(commitment, values, share):
+    """Whether a planned cell is specialised or its share has risen, by year."""
+    since = commitment.specialised.or_share_rising_since
+    start = None if since is None or share is None else share.get(since)
+    verdicts = {}
+    for year, quotient in values.items():
+        rising = meets(share.get(year), "rising", start) if start is not None and year > since else None
+        verdicts[int(year)] = bool(meets(quotient, "at_least", commitment.target)) or bool(rising)
+    return verdicts
+
+
+def _probability(commitment, values, deadline):
+    """Chance of a revenue target by its deadline; NaN where none is earned (see docs/methods.md)."""
+    horizon = deadline.year - int(values.index[-1])
+    if commitment.kind != "outcome" or commitment.measure is None or horizon < 1:
+        return math.nan
+    try:
+        return probability_of_reaching(values, horizon, commitment.target, commitment.direction)
+    except MonitorError:
+        # Too few, broken or non-positive years: no probability is the stated outcome.
+        return math.nan

@@ -1,0 +1,379 @@
+"""Every sentence and number format a reader sees, in Chinese and English.
+
+Names of clusters, districts and clauses come from data/policy; sentences live here, grouped by who uses them.
+"""
+
+import math
+
+from analysis.units import to_unit
+
+LANGUAGES = ("zh", "en")
+# 0.1 亿元 and 0.01 bn yuan are the same 10 million yuan: one precision in both languages.
+MONEY_DIGITS = {"zh": 1, "en": 2}
+NOT_KNOWN = {"zh": "暂无数据", "en": "not known"}
+
+STATUS = {
+    "achieved": {"zh": "已实现", "en": "Achieved"},
+    "achieved_late": {"zh": "逾期实现", "en": "Achieved late"},
+    "on_track": {"zh": "进展正常", "en": "On track"},
+    "acceleration_needed": {"zh": "需要提速", "en": "Acceleration needed"},
+    "off_track": {"zh": "明显滞后", "en": "Off track"},
+    "moving_away": {"zh": "背离目标", "en": "Moving away"},
+    "missed": {"zh": "未实现", "en": "Missed"},
+    "overdue": {"zh": "逾期未办", "en": "Overdue"},
+    "not_due": {"zh": "尚未到期", "en": "Not yet due"},
+    "not_measured": {"zh": "无法衡量", "en": "Not measured"},
+}
+
+# --- figures -----------------------------------------------------------------------------------
+FIGURES = {
+    "figure_no_data": {"zh": "暂无数据，无法作图。", "en": "No data yet, so there is nothing to draw."},
+    "figure_no_value": {"zh": "暂无数据", "en": "no data"},
+    "figure_year": {"zh": "年份", "en": "Year"},
+    "figure_actual": {"zh": "实际", "en": "Actual"},
+    "figure_required": {"zh": "达标所需", "en": "Required path"},
+    "figure_projection": {"zh": "推算", "en": "Projection"},
+    "figure_target": {"zh": "目标", "en": "Target"},
+    "figure_deadline": {"zh": "期限 {date}", "en": "Deadline {date}"},
+    "figure_measure": {"zh": "{measure}（{unit}）", "en": "{measure}, {unit}"},
+    "figure_part": {"zh": "{value}（{share}）", "en": "{value} ({share})"},
+    "figure_share_of_target": {
+        "zh": "目标完成率（竖线为目标，即100%）",
+        "en": "Share of target reached (upright line: the target, 100 %)",
+    },
+    "figure_target_bar": {
+        "zh": "竖线为各口径的目标值",
+        "en": "Upright line: the target under each definition",
+    },
+    "figure_target_bar_value": {"zh": "竖线为目标值 {value}", "en": "Upright line: the target, {value}"},
+    "figure_panels_key": {
+        "zh": "单位：{unit}。实线为实际，虚线为达标所需，◆为目标；标题下为最新实际 / 目标",
+        "en": "In {unit}. Solid: actual; dashed: required path; ◆ target. "
+        "Under each name: latest actual / target",
+    },
+    "figure_grid_key": {
+        "zh": "格内数字为区位商（1 = 全市平均水平）",
+        "en": "In the cells: location quotient (1 = the city’s average)",
+    },
+    "figure_grid_empty": {"zh": "无企业", "en": "No enterprise"},
+    "figure_grid_low": {"zh": "低于 1", "en": "Below 1"},
+    "figure_grid_middle": {"zh": "1 至 2", "en": "1 to 2"},
+    "figure_grid_high": {"zh": "2 及以上", "en": "2 and more"},
+    "figure_grid_planned": {"zh": "规划布局", "en": "Planned"},
+    "figure_grid_unplanned": {
+        "zh": "未规划，但已达 {quotient}",
+        "en": "Not planned, yet {quotient} or more",
+    },
+}
+
+# --- page elements and index pages ---------------------------------------------------------------
+ELEMENTS = {
+    "page_product": {"zh": "产业集群监测", "en": "Cluster Monitor"},
+    "page_edition": {"zh": "截至", "en": "As of"},
+    "page_known": {
+        "zh": "只使用该日之前已收到或已发布的数据",
+        "en": "Uses only what had been received or released by that date",
+    },
+    "page_skip": {"zh": "跳到正文", "en": "Skip to the content"},
+    "page_paper": {"zh": "产业集群监测", "en": "Cluster Monitor"},
+    "page_footer": {
+        "zh": "本页由原始数据逐步核验、自动生成，相同数据得到相同页面。文件自成一体，打开时不联网。",
+        "en": "Generated from checked source data; the same data give the same page. "
+        "The file is complete in itself and opens without a network.",
+    },
+    "page_description": {"zh": "{place}{title}，截至{as_of}。", "en": "{place}: {title}, as of {as_of}."},
+    "banner_heading": {
+        "zh": "本页含合成数据，不可引用",
+        "en": "This page uses synthetic data. Do not quote it",
+    },
+    "banner_text": {
+        "zh": "企业层面的数字由程序模拟生成，并非任何企业的真实报表；结论只用于演示方法。",
+        "en": "Figures at enterprise level are simulated, not the returns of any real enterprise; "
+        "the verdicts only demonstrate the method.",
+    },
+    "banner_kinds": {"zh": "合成的部分：{kinds}。", "en": "Synthetic: {kinds}."},
+    "banner_short": {"zh": "含合成数据", "en": "Synthetic data"},
+    "card_target": {"zh": "目标", "en": "Target"},
+    "column_commitment_id": {"zh": "编号", "en": "No."},
+    "column_promise": {"zh": "承诺", "en": "Promise"},
+    "column_value_text": {"zh": "目前", "en": "Now"},
+    "column_target_text": {"zh": "目标", "en": "Target"},
+    "column_status": {"zh": "判断", "en": "Verdict"},
+    "column_probability_text": {"zh": "把握", "en": "How likely"},
+    "column_note": {"zh": "说明", "en": "Note"},
+    "table_scrolls": {"zh": "表格，可左右滚动", "en": "Table; scrolls sideways"},
+    "kind_real": {"zh": "真实数据", "en": "Real"},
+    "kind_synthetic": {"zh": "合成数据", "en": "Synthetic"},
+    "source_obtained": {"zh": "收到", "en": "received"},
+    "source_vintage": {"zh": "发布", "en": "released"},
+    "index_briefings": {"zh": "本期简报", "en": "Briefings of this edition"},
+    "index_description": {
+        "zh": "{place}产业集群监测，截至{as_of}的全部简报。",
+        "en": "{place}: every briefing as of {as_of}.",
+    },
+    "reports_title": {"zh": "各期简报 / Editions", "en": "Editions"},
+    "reports_description": {
+        "zh": "已发布的各期简报。Every published edition.",
+        "en": "Every published edition.",
+    },
+    "language": {"zh": "中文", "en": "English"},
+}
+
+# --- the city briefing ----------------------------------------------------------------------------
+CITY = {
+    "opening_due": {
+        "zh": "按{year}年数据，{count}个核心目标中已实现{met}个。{tail}",
+        "en": "On {year} figures, {met} of the {count} headline promises have been met. {tail}",
+    },
+    "opening_running": {
+        "zh": "按{year}年数据，{count}个核心目标中有{good}个已实现或进展正常。{tail}",
+        "en": "On {year} figures, {good} of the {count} headline promises are met or on track. {tail}",
+    },
+    "opening_none": {
+        "zh": "截至{as_of}，{count}个核心目标都还没有可供判断的数据。",
+        "en": "By {as_of} there are no data yet to judge any of the {count} headline promises.",
+    },
+    "tail_worst": {
+        "zh": "差距最大的是“{question}”：{value}，目标{target}（{status}）。",
+        "en": "Furthest behind is “{question}”: {value} against {target} ({status}).",
+    },
+    "tail_all_good": {"zh": "目前没有落后的核心目标。", "en": "None of them is behind."},
+    "question_share": {
+        "zh": "集群占全市工业的比重",
+        "en": "The clusters' share of industry",
+    },
+    "question_concentration": {"zh": "产业集聚度", "en": "Industrial concentration"},
+    "question_energy": {"zh": "单位地区生产总值能耗", "en": "Energy per unit of GDP"},
+    "question_revenue": {"zh": "集群主营业务收入", "en": "Revenue of the clusters"},
+    "question_industry": {"zh": "规模以上工业销售收入", "en": "Sales of above-scale industry"},
+    "card_baseline": {
+        "zh": "{start_year}年为{start}，{year}年为{value}。{probability}",
+        "en": "{start} in {start_year}, {value} in {year}. {probability}",
+    },
+    "card_change": {
+        "zh": "{start_year}年至{year}年累计变化{value}。",
+        "en": "{value} in all from {start_year} to {year}.",
+    },
+    "card_single": {"zh": "{year}年为{value}。", "en": "{value} in {year}."},
+    "card_missing": {"zh": "缺少：{needs}", "en": "Missing: {needs}"},
+    "card_probability": {
+        "zh": "照以往增速推算，到期实现的可能性{words}。",
+        "en": "If growth continues as before, the chance of reaching it is {words}.",
+    },
+    "at_least": {"zh": "不低于{target}", "en": "at least {target}"},
+    "more_than": {"zh": "超过{target}", "en": "more than {target}"},
+    "exactly": {"zh": "{target}", "en": "{target}"},
+    "at_most": {"zh": "不高于{target}", "en": "at most {target}"},
+    "reduced_by": {"zh": "下降{target}", "en": "down {target}"},
+    "revenue_title_met": {
+        "zh": "{year}年集群收入{value}，已达到{target}的目标",
+        "en": "The clusters earned {value} in {year}, past the target of {target}",
+    },
+    "revenue_title_short": {
+        "zh": "{year}年集群收入{value}，距{target}的目标还差{gap}",
+        "en": "The clusters earned {value} in {year}, {gap} short of the target of {target}",
+    },
+    "path_note": {
+        "zh": "达标所需路径自{start_year}年起，年均变化{required}",
+        "en": "Required path from {start_year}: {required} a year",
+    },
+    "measure_revenue": {"zh": "主营业务收入", "en": "Main-business revenue"},
+    "measure_energy": {
+        "zh": "单位能耗累计变化（可比价）",
+        "en": "Cumulative change of energy per GDP, constant prices",
+    },
+    "chart_alt": {"zh": "图：{title}。{points}", "en": "Chart: {title}. {points}"},
+    "point": {"zh": "{year}年{value}", "en": "{year}: {value}"},
+    "current_year": {
+        "zh": "{year}年1—{month}月，集群收入累计{value}，同口径企业上报数比上年同期增长{growth}。",
+        "en": "From January to {month} {year} the clusters earned {value}, {growth} against the same months a year before.",
+    },
+    "current_year_none": {
+        "zh": "{year}年年报之后，尚未收到新的月度累计报表。",
+        "en": "No year-to-date returns have been received since the annual returns of {year}.",
+    },
+    "ladder_title": {
+        "zh": "{year}年，{met}个集群达到目标，{short}个尚未达到；{worst}完成度最低（{reached}）",
+        "en": "In {year}, {met} clusters had reached their target and {short} had not; {worst} is furthest away ({reached})",
+    },
+    "ladder_title_all": {
+        "zh": "{year}年，各集群均已达到目标",
+        "en": "In {year} every cluster had reached its target",
+    },
+    "multiples_title": {
+        "zh": "{count}个集群的实际收入与所需路径",
+        "en": "Actual revenue and required path of the {count} clusters",
+    },
+    "definitions_agree": {
+        "zh": "{count}种口径的结论一致：{status}",
+        "en": "All {count} definitions agree: {status}",
+    },
+    "definitions_differ": {
+        "zh": "结论取决于口径：{count}种口径中{met}种达到{target}，主口径为{value}（{status}）",
+        "en": "The verdict depends on the definition: {met} of {count} reach {target}; the headline one stands at {value} ({status})",
+    },
+    "definitions_none": {"zh": "各口径均暂无数据", "en": "No definition can be measured yet"},
+    "definitions_note": {"zh": "{year}年；粗体为主口径", "en": "{year}; the headline definition is in bold"},
+    "energy_title_met": {
+        "zh": "到{year}年单位能耗累计下降{fall}，达到下降{target}的目标",
+        "en": "By {year} energy per GDP had fallen {fall}, meeting the promised {target}",
+    },
+    "energy_title_short": {
+        "zh": "到{year}年单位能耗累计下降{fall}，目标是下降{target}",
+        "en": "By {year} energy per GDP had fallen {fall}; the promise is {target}",
+    },
+    "energy_title_up": {
+        "zh": "到{year}年单位能耗累计上升{rise}，目标是下降{target}",
+        "en": "By {year} energy per GDP had risen {rise}; the promise is a fall of {target}",
+    },
+    "energy_title_none": {"zh": "单位能耗暂无数据", "en": "Energy per GDP cannot be measured yet"},
+    "layout_title": {
+        "zh": "规划的{planned}个布局中，{special}个已成当地优势（区位商不低于1），{absent}个还没有企业",
+        "en": "Of {planned} planned cells, {special} are specialised (location quotient of 1 or more); {absent} have no enterprise yet",
+    },
+    "layout_note": {
+        "zh": "{year}年，按主营业务收入计算；规划之外另有{unplanned}个区位商不低于1",
+        "en": "{year}, by main-business revenue; outside the plan {unplanned} more cells have a quotient of 1 or more",
+    },
+    "unknown_message": {
+        "zh": "{total}条承诺中，{measured}条已有数据可判断，{missing}条还缺数据。",
+        "en": "Of {total} promises, {measured} can be judged from the data at hand; {missing} still lack data.",
+    },
+    "unknown_by_need": {"zh": "按所缺数据归类的承诺", "en": "Promises by the data they lack"},
+    "unknown_readings": {
+        "zh": "原文有缺损或未定义的条款及所采用的读法",
+        "en": "Damaged or undefined clauses and the reading used",
+    },
+    "column_needs": {"zh": "所缺数据", "en": "Data missing"},
+    "column_count": {"zh": "条数", "en": "Promises"},
+    "column_ids": {"zh": "承诺编号", "en": "Ids"},
+    "column_id": {"zh": "编号", "en": "Id"},
+    "column_promise": {"zh": "承诺", "en": "Promise"},
+    "column_note": {"zh": "说明", "en": "Note"},
+    "sources_note": {
+        "zh": "本版只使用{as_of}以前已收到或已公布的数据。公式见方法说明，各项判断的取舍见假设说明。",
+        "en": "This edition uses only what had been received or published by {as_of}. Formulas are in docs/methods.md, judgements in docs/assumptions.md.",
+    },
+    "chance_in_ten": {"zh": "约为十分之{tenths}", "en": "about {tenths} in ten"},
+    "chance_low": {"zh": "不到十分之一", "en": "less than one in ten"},
+    "chance_high": {"zh": "超过十分之九", "en": "more than nine in ten"},
+}
+
+# --- the method validation -------------------------------------------------------------------------
+VALIDATION = {
+    "validation_opening": {
+        "zh": "用已公布的结果检验本软件的方法：{count}项全国能耗结果中，{agreeing}项与公布值在公布精度内一致。",
+        "en": "Tested on results already published: {agreeing} of {count} national energy results agree with the printed figures to their precision.",
+    },
+    "validation_no_data": {
+        "zh": "所需的官方数据尚未公布或未录入。",
+        "en": "The official figures this needs have not been released or entered.",
+    },
+    "validation_chain": {
+        "zh": "到{year}年累计下降：连乘得{computed}，公布值为{published}。",
+        "en": "Fall by {year}: {computed} from chaining, {published} as published.",
+    },
+    "validation_year": {"zh": "年份", "en": "Year"},
+    "validation_change": {"zh": "公布的年度变化", "en": "Published change"},
+    "validation_chained": {"zh": "连乘累计变化", "en": "Chained"},
+    "validation_level": {
+        "zh": "公布的水平（吨标准煤/万元，2005年价）",
+        "en": "Published level (tce/10k yuan, 2005 prices)",
+    },
+    "validation_implied": {"zh": "由水平推得", "en": "Implied by levels"},
+    "validation_five_years": {
+        "zh": "能源消费年均增长{energy}，国内生产总值年均增长{gdp}，五年累计下降{computed}；公布值为{published}，差异来自两个年均增速的四舍五入。",
+        "en": "Energy use grew {energy} a year and GDP {gdp}: a fall of {computed} in five years. Published: {published}; the rest is rounding in the two averages.",
+    },
+    "validation_required": {
+        "zh": "{year}年规模以上工业销售收入{now}，增长{growth}，由此{base}年为{start}。到{end}年达到{target}，需年均增长{required}；{year}年的进度比为{ratio}，大于1即快于所需。",
+        "en": "Sales of {now} in {year}, up {growth}, put {base} at {start}. Reaching {target} in {end} takes {required} a year; the progress ratio of {year} is {ratio}, and above 1 is faster than needed.",
+    },
+    "validation_current_title": {
+        "zh": "能耗与实际产出同步增长，用现价却会“下降”{fall}（{start}—{end}年）",
+        "en": "With energy growing exactly as real output, current prices would report a fall of {fall} ({start}–{end})",
+    },
+    "validation_constant": {"zh": "可比价", "en": "Constant prices"},
+    "validation_current": {"zh": "现价（错误）", "en": "Current prices (wrong)"},
+    "measure_energy_plain": {"zh": "单位能耗的累计变化", "en": "Cumulative change of energy per GDP"},
+    "validation_vintages": {
+        "zh": "到{end}年的降幅随所取基期版本而变，只有同一版本的两个水平才能相比",
+        "en": "The fall by {end} depends on which release of the base year is taken; only two levels of one release compare",
+    },
+    "validation_vintage": {"zh": "基期数据的公布日", "en": "Base year as released on"},
+    "validation_start_level": {"zh": "{start}年水平", "en": "Level {start}"},
+    "validation_end_level": {"zh": "{end}年水平（最新版本）", "en": "Level {end} (newest release)"},
+    "validation_fall": {"zh": "算得变化", "en": "Computed change"},
+    "validation_refusal": {
+        "zh": "本软件拒绝把不同版本的水平连成一列，并给出以下提示：",
+        "en": "The software refuses to join levels of different releases, in these words:",
+    },
+}
+
+_SENTENCES = (FIGURES, ELEMENTS, CITY, VALIDATION)
+
+
+def say(key, lang, **values):
+    """The sentence `key` in `lang` with `values` filled in; KeyError for a sentence that does not exist."""
+    for group in _SENTENCES:
+        if key in group:
+            return group[key][lang].format(**values)
+    raise KeyError(f"no sentence {key!r} in wording.py")
+
+
+def number(value, digits=1, *, lang="en"):
+    """A plain number with thousands separators; missing in words, never as 0."""
+    return NOT_KNOWN[lang] if _missing(value) else f"{_zero_free(value, digits):,.{digits}f}"
+
+
+def percent(share, digits=1, *, lang="en", signed=False):
+    """A share of 0..1 in per cent: 0.894 -> 89.4 %; missing in words."""
+    if _missing(share):
+        return NOT_KNOWN[lang]
+    sign = "+" if signed else ""
+    text = f"{_zero_free(share * 100, digits):{sign},.{digits}f}"
+    return f"{text}%" if lang == "zh" else f"{text} %"
+
+
+def money(value, unit, shown, lang):
+    """Money held in `unit`, in the unit a reader of `lang` expects: 9043000 万元 -> 904.3亿元, 90.43 bn yuan."""
+    if _missing(value):
+        return NOT_KNOWN[lang]
+    figure = number(to_unit(float(value), unit, shown), MONEY_DIGITS[lang])
+    return f"{figure}{shown}" if lang == "zh" else f"{figure} {shown}"
+
+
+def quantity(value, unit, decree, lang, *, signed=False):
+    """A value in its canonical unit as a reader of `lang` expects it: money, per cent or a plain count."""
+    if _missing(value):
+        return NOT_KNOWN[lang]
+    if unit == "1":
+        return percent(value, lang=lang, signed=signed)
+    if unit == decree.money_unit:
+        return money(value, unit, decree.money_display[lang], lang)
+    return number(value, 0 if float(value).is_integer() else 2)
+
+
+def chance(probability, lang):
+    """A probability in words a director uses: 0.31 -> about 3 in ten."""
+    tenths = round(probability * 10)
+    if tenths < 1:
+        return say("chance_low", lang)
+    if tenths > 9:
+        return say("chance_high", lang)
+    return say("chance_in_ten", lang, tenths="一二三四五六七八九"[tenths - 1] if lang == "zh" else tenths)
+
+
+def listing(words, lang):
+    """Words set in a row, as the language does it."""
+    return ("、" if lang == "zh" else ", ").join(words)
+
+
+def _zero_free(value, digits):
+    # -0.04 to one digit is 0.0, and a reader should not meet "-0.0".
+    rounded = round(float(value), digits)
+    return 0.0 if rounded == 0 else rounded
+
+
+def _missing(value):
+    return value is None or (isinstance(value, float) and math.isnan(value)) or value != value

@@ -1,0 +1,37 @@
+"""The committed sample, prepared once in a folder of its own; what tests write never reaches the project."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis.paths import Paths
+from analysis.pipeline import prepare
+
+PROJECT = Path(__file__).parents[1]
+
+
+def copy_city(destination):
+    """The parts of the project a city consists of, without anything generated."""
+    for part in ("data/policy", "data/raw"):
+        shutil.copytree(PROJECT / part, destination / part)
+    shutil.copytree(
+        PROJECT / "notebooks", destination / "notebooks", ignore=shutil.ignore_patterns(".ipynb_*")
+    )
+    shutil.copy(PROJECT / "requirements.lock", destination)
+    return destination
+
+
+@pytest.fixture(scope="session")
+def sample_root(tmp_path_factory):
+    """A prepared copy of the committed sample; read only."""
+    root = copy_city(tmp_path_factory.mktemp("sample"))
+    record = prepare(Paths(root), say=lambda line: None)
+    assert record.exit_code == 0
+    return root
+
+
+@pytest.fixture
+def fresh_root(tmp_path):
+    """A copy of the city's raw files and policy that a test may spoil."""
+    return copy_city(tmp_path / "city")

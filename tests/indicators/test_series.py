@@ -1,0 +1,133 @@
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.errors import MonitorError
+from analysis.indicators.energy import compound_change
+from analysis.indicators.series import growth_within_vintage, latest_vintage, newest_releases, releases
+
+OFFICIAL = Path(__file__).parents[2] / "data" / "raw" / "official"
+
+
+@pytest.fixture(scope="module")
+def official():
+    """The committed official figures in the columns that a selection needs; per cent as fractions."""
+    rows = pd.concat(
+        [pd.read_csv(file, dtype=str) for file in sorted(OFFICIAL.glob("*.csv"))], ignore_index=True
+    )
+    span = rows["period"].str.extract(r"^(?:(\d{4})-)?(\d{4})$")
+    return rows.assign(
+        year=span[1].astype(int),
+        year_from=span[0].fillna(span[1]).astype(int),
+        month=rows["month"].astype("Int64"),
+        value=rows["value"].astype(float).where(rows["unit"] != "%", rows["value"].astype(float) / 100),
+        vintage=pd.to_datetime(rows["vintage"]),
+    )
+
+
+def as_of(official, day):
+    return official[official["vintage"] <= day]
+
+
+def test_levels_at_two_price_bases_are_refused(official):
+    with pytest.raises(MonitorError, match="different vintages or price bases") as refusal:
+        latest_vintage(official, "china", "energy_per_gdp")
+    assert "Rebase" in str(refusal.value)
+    assert "0.793" in str(refusal.value)
+
+
+def test_census_release_replaces_earlier_levels(official):
+    early = latest_vintage(as_of(official, "2008-12-31"), "china", "energy_per_gdp")
+    assert early.to_dict() == {2005: 1.226}
+    census = latest_vintage(official, "china", "energy_per_gdp", price_base="2005")
+    assert census.to_dict() == {2005: 1.276, 2006: 1.241, 2007: 1.179, 2008: 1.118, 2009: 1.077}
+
+
+def test_provincial_levels_of_different_vintages_are_refused(official):
+    # 1.225 (2009 vintage) to 1.202 (2010 vintage) would be -1.9 %; the published change is -5.10 %
+    known = as_of(official, "2010-12-31")
+    with pytest.raises(MonitorError, match="different vintages"):
+        latest_vintage(known, "hunan", "energy_per_gdp")
+    assert growth_within_vintage(known, "hunan", "energy_per_gdp").empty
+    assert latest_vintage(known, "hunan", "energy_per_gdp_change")[2009] == pytest.approx(-0.0510)
+
+
+def test_published_changes_chain_across_vintages(official):
+    changes = latest_vintage(official, "china", "energy_per_gdp_change")
+    assert round(compound_change(changes.loc[2006:2009]), 4) == -0.1561
+    assert compound_change(changes.loc[2006:2010]) == pytest.approx(-0.1899, abs=1e-4)
+
+
+def test_growth_from_levels_agrees_with_published_changes(official):
+    levels = growth_within_vintage(official, "china", "energy_per_gdp")
+    published = latest_vintage(official, "china", "energy_per_gdp_change")
+    # The levels are printed to a thousandth, hence half a unit of the last digit in each of two years
+    assert (levels - published.loc[2006:2009]).abs().max() < 0.0009
+    assert levels.to_list() == pytest.approx([-0.027429, -0.04996, -0.051739, -0.036673], abs=1e-5)
+
+
+def test_spans_and_months_are_other_quantities(official):
+    assert releases(official, "china", "energy_per_gdp_change_total").empty
+    assert latest_vintage(official, "hunan", "industry_revenue").empty
+    assert latest_vintage(official, "atlantis", "gdp").empty
+
+
+def test_newest_release_of_changde_gdp_is_the_final_one(official):
+    assert newest_releases(official, "changde", "gdp").loc[2010, "value"] == 1491.57
+    assert newest_releases(as_of(official, "2011-03-01"), "changde", "gdp").loc[2010, "value"] == 1450
+
+
+def test_current_prices_would_save_a_fifth_by_inflation_alone(official):
+    gdp = newest_releases(official, "changde", "gdp")["value"]
+    growth = latest_vintage(official, "changde", "gdp_real_growth")
+    real = 1 + compound_change(growth.loc[2006:2010])
+    assert 1 - real / (gdp[2010] / gdp[2005]) == pytest.approx(0.202, abs=5e-4)
+
+
+def rows(*values):
+    columns = ["year", "vintage", "value"]
+    return pd.DataFrame(values, columns=columns).assign(
+        entity="x", indicator="energy_consumption", month=pd.NA, year_from=lambda t: t["year"],
+        price_base="none", unit="tce", source="s",
+    )  # fmt: skip
+
+
+def test_growth_takes_the_newest_release_that_holds_both_years():
+    table = rows(
+        (2005, "2007", 100),
+        (2006, "2007", 110),
+        (2006, "2008", 120),
+        (2007, "2008", 126),
+        (2007, "2009", 200),
+    )
+    assert growth_within_vintage(table, "x", "energy_consumption").to_dict() == pytest.approx(
+        {2006: 0.10, 2007: 0.05}
+    )
+
+
+def test_zero_before_has_no_growth():
+    table = rows((2005, "2007", 0), (2006, "2007", 110))
+    assert growth_within_vintage(table, "x", "energy_consumption").empty
+
+
+def test_two_values_in_one_vintage_are_refused():
+    table = rows((2005, "2007", 100), (2005, "2007", 101))
+    with pytest.raises(MonitorError, match="two values for one year"):
+        latest_vintage(table, "x", "energy_consumption")
+    with pytest.raises(MonitorError, match="two values for one year"):
+        growth_within_vintage(table, "x", "energy_consumption")
+
+
+def test_every_figure_says_where_it_comes_from(official):
+    needed = ["entity", "indicator", "period", "value", "unit", "price_base", "vintage", "source"]
+    assert official[needed].notna().all(axis=None)
+    assert not official.duplicated(["entity", "indicator", "period", "month", "price_base", "vintage"]).any()
+    assert official["vintage_basis"].isin(["stated", "assumed"]).all()
+    # A figure cannot have been released before its period was over
+    assert (official["vintage"].dt.year > official["year"]).where(official["month"].isna(), True).all()
+
+
+def test_revenue_of_2006_is_not_typed_in(official):
+    changde = official[(official["entity"] == "changde") & (official["indicator"] == "industry_revenue")]
+    assert changde["year"].to_list() == [2007]

@@ -1,0 +1,185 @@
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from raw_city import ANNUAL, CASES, OFFICIAL, ROW, SERIES, deliver, new_city, sheet_of
+
+from analysis.errors import SourceError
+from analysis.sources import read_all
+
+SITUATIONS = sorted((CASES / "sources").glob("*_input.csv"))
+OUTCOME = ["line", "outcome", "cluster", "revenue", "rule"]
+
+
+def outcomes(delivery):
+    """One row a data line that was accepted or rejected."""
+    accepted = [{**row, "outcome": "accepted"} for row in delivery.rows]
+    rejected = [{**row, "outcome": "rejected"} for row in delivery.rejected]
+    table = pd.DataFrame(accepted + rejected).reindex(columns=OUTCOME).sort_values(["line", "rule"])
+    return table.astype({"revenue": "float64"}).reset_index(drop=True)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda path: path.name.removesuffix("_input.csv"))
+def test_case(read, situation):
+    expected = pd.read_csv(
+        situation.with_name(situation.name.replace("_input", "_expected")), dtype={"revenue": "float64"}
+    )
+    delivery = read(situation.read_bytes())
+    pd.testing.assert_frame_equal(outcomes(delivery), expected, check_dtype=False)
+
+
+CELL = st.sampled_from(
+    ["1", "1,5", "—", "", "x", "武陵区", "烟草", "1620", "430700001", "430700002", '"', "合计", "注：", "\r"]
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    lines=st.lists(st.lists(CELL, max_size=9).map(",".join), max_size=8),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_every_line_is_accounted_for(tmp_path_factory, policy, lines, end):
+    paths = new_city(tmp_path_factory.mktemp("city"))
+    text = end.join([sheet_of(ROW).strip().replace("\n", end), *lines])
+    deliver(paths, "a.csv", text)
+    reading = read_all(paths.raw, policy)
+    assert len(reading.deliveries) + len(reading.refused) == 1
+    for delivery in reading.deliveries:
+        account = delivery.account
+        raw = (paths.raw / "a.csv").read_bytes()
+        assert account.lines_in == len(raw.splitlines())
+        assert account.lines_in == account.accepted + account.rejected + sum(account.non_data.values())
+        assert account.accepted == len(delivery.rows)
+
+
+def test_shuffled_rows_give_the_same_rows(read):
+    rows = [ROW, ROW.replace("0001,", "0002,"), ROW.replace("0001,", "0003,").replace("1474500", "7")]
+    there, back = read(sheet_of(*rows)), read(sheet_of(*rows[::-1]))
+
+    def without_line(delivery):
+        return sorted(str({**row, "line": None}) for row in delivery.rows)
+
+    assert without_line(there) == without_line(back)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("烟草", "造纸业务", r"(?s)1 row names a cluster the decree does not list.*造纸业务.*clusters\.yaml"),
+        ("武陵区", "岳麓区", r"(?s)1 row names a district the decree does not list.*岳麓区.*districts\.yaml"),
+    ],
+)
+def test_an_unknown_cluster_or_district_refuses_the_file(read, old, new, message):
+    with pytest.raises(SourceError, match=message):
+        read(sheet_of(ROW, ROW.replace("0001,", "0002,").replace(old, new)))
+
+
+def test_many_unknown_names_fit_one_screen(read):
+    rows = [ROW.replace("0001,", f"{n:04},").replace("烟草", "造纸业务") for n in range(300)]
+    with pytest.raises(SourceError) as refusal:
+        read(sheet_of(*rows))
+    assert str(refusal.value).startswith("returns/a.csv: 300 rows name a cluster")
+    assert len(str(refusal.value).splitlines()) < 20
+
+
+def test_ids_that_all_repeat_are_said_in_one_sentence(read):
+    rows = [ROW.replace("0001,", f"{n:04},") for n in range(50)]
+    other = [row.replace("1474500", "9") for row in rows]
+    with pytest.raises(
+        SourceError, match="every enterprise id repeats with different figures: 50 ids in 100 rows"
+    ):
+        read(sheet_of(*rows, *other))
+
+
+def test_a_printed_total_is_held_against_all_rows(read):
+    rejected = ROW.replace("0001,", "0002,").replace("武陵区", "").replace("1474500", "100")
+    good = read(sheet_of(ROW, rejected, "合计,,,,,,1474600"))
+    assert good.warnings == []
+    (warning,) = read(sheet_of(ROW, rejected, "合计,,,,,,1474900")).warnings
+    assert "printed 1,474,900" in warning
+    assert "add up to 1,474,600 (accepted 1,474,500, rejected 100)" in warning
+
+
+def test_rounding_explains_a_small_difference(read):
+    rows = [ROW.replace("0001,", f"{n:04},").replace("1474500", "0.3") for n in range(4)]
+    assert read(sheet_of(*rows, "合计,,,,,,1")).warnings == []
+    assert len(read(sheet_of(*rows, "合计,,,,,,3")).warnings) == 1
+
+
+def test_subtotals_sum_the_block_they_close(read):
+    a, b = ROW.replace("1474500", "5"), ROW.replace("0001,", "0002,").replace("1474500", "7")
+    assert read(sheet_of(a, "小计,,,,,,5", b, "小计,,,,,,7", "合计,,,,,,12")).warnings == []
+    (warning,) = read(sheet_of(a, "小计,,,,,,5", b, "小计,,,,,,12", "合计,,,,,,12")).warnings
+    assert "line 5 小计" in warning
+
+
+def test_a_cluster_that_contradicts_the_code_is_a_warning(read):
+    delivery = read(sheet_of(ROW.replace("1620", "1761")))
+    assert delivery.rows[0]["cluster"] == "tobacco"
+    assert "1 rows print another cluster" in delivery.warnings[0]
+
+
+def test_two_files_of_one_period_received_the_same_day_do_not_overlap(city, policy):
+    deliver(city, "a.csv", sheet_of(ROW))
+    deliver(city, "b.csv", sheet_of(ROW))
+    deliver(city, "c.csv", sheet_of(ROW), ANNUAL | {"obtained": "2008-03-01"})
+    (refusal,) = read_all(city.raw, policy).refused
+    assert "1 rows are also in a.csv" in str(refusal)
+    assert refusal.file == "b.csv"
+
+
+def test_two_files_do_not_give_one_figure(city, policy):
+    deliver(city, "a.csv", f"{SERIES}\n{FIGURE}", OFFICIAL)
+    deliver(city, "b.csv", f"{SERIES}\n{FIGURE}", OFFICIAL)
+    assert [error.file for error in read_all(city.raw, policy).refused] == ["b.csv"]
+
+
+FIGURE = "changde,gdp,2006,,723.84,亿元,current,2007-09-30,assumed,Yearbook 2007,"
+
+
+def test_published_figures_are_converted_and_kept_as_printed(read):
+    rate = "changde,gdp_real_growth,2006-2007,,14.6,%,comparable,2008-09-30,assumed,Yearbook 2008,"
+    energy = "changde,energy_consumption,2012,8,464,万吨标准煤,none,2013-05-31,stated,Blue book,printed 万吨"
+    rows = read("\n".join([SERIES, FIGURE, rate, energy]), sidecar=OFFICIAL).rows
+    assert [row["value"] for row in rows] == [7238400, 0.146, 4640000]
+    assert [row["unit"] for row in rows] == ["万元", "1", "tce"]
+    assert [row["printed_value"] for row in rows] == ["723.84", "14.6", "464"]
+    assert [(row["year_from"], row["year"], row["month"]) for row in rows] == [
+        (2006, 2006, None),
+        (2006, 2007, None),
+        (2012, 2012, 8),
+    ]
+    assert rows[0]["obtained"] == rows[0]["vintage"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("亿元", "亿圆", "unit_is_not_known"),
+        ("亿元", "EUR", "unit_has_no_place_here"),
+        ("723.84", '"7,23"', "not_a_number"),
+        ("723.84", "", "required_cell_is_blank"),
+        ("Yearbook 2007", "", "required_cell_is_blank"),
+        ("2006,,", "2006,13,", "not_a_month"),
+        (",2006,", ",2007-2006,", "not_a_period"),
+        ("current", "nominal", "not_an_allowed_word"),
+        ("2007-09-30", "2007-09", "not_a_date"),
+        ("changde", "常德", "not_a_slug"),
+    ],
+)
+def test_a_published_figure_that_cannot_be_used_is_rejected(read, old, new, rule):
+    good = FIGURE.replace("2006", "2005").replace("723.84", "634.17")
+    content = "\n".join([SERIES, good, FIGURE.replace(old, new)])
+    assert [each["rule"] for each in read(content.encode(), sidecar=OFFICIAL).rejected] == [rule]
+
+
+def test_a_figure_given_twice_is_kept_once_or_not_at_all(read):
+    twice = read("\n".join([SERIES, FIGURE, FIGURE]), sidecar=OFFICIAL)
+    assert (twice.account.accepted, twice.account.non_data["duplicate"]) == (1, 1)
+    other = read("\n".join([SERIES, FIGURE, FIGURE.replace("723.84", "724")]), sidecar=OFFICIAL)
+    assert [each["rule"] for each in other.rejected] == ["figures_repeat_within_series"] * 2
+
+
+def test_a_later_vintage_is_another_figure(read):
+    later = FIGURE.replace("2007-09-30", "2008-09-30").replace("723.84", "724")
+    assert read("\n".join([SERIES, FIGURE, later]), sidecar=OFFICIAL).account.accepted == 2
