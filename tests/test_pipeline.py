@@ -1,5 +1,8 @@
+import importlib
 import json
+import sys
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -7,8 +10,11 @@ import pytest
 from analysis import pipeline
 from analysis.errors import MonitorError
 from analysis.pipeline import latest_as_of, load_rejected, load_validated, prepare, source_files
-from sources.raw_city import ANNUAL, ROW, deliver, new_city, sheet_of
 
+sys.path.insert(0, str(Path(__file__).parent / "sources"))
+raw_city = importlib.import_module("raw_city")
+ANNUAL, ROW = raw_city.ANNUAL, raw_city.ROW
+deliver, new_city, sheet_of = raw_city.deliver, raw_city.new_city, raw_city.sheet_of
 BAD = ROW.replace("0001,", "0002,").replace("1474500", '"1,23"')
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 import analysis
 from analysis.errors import MonitorError
@@ -108,7 +108,7 @@ def save_indicators(paths, policy, as_of, say):
     tables = City(paths, policy, as_of).indicator_tables()
     paths.indicators.mkdir()
     for name, table in tables.items():
-        _save(table, paths.indicators / f"{name}.parquet")
+        _save(table.map(_plain), paths.indicators / f"{name}.parquet")
     say(f"indicators  as of {as_of}  tables {len(tables)}")
 
 
@@ -227,6 +227,11 @@ def _say_findings(deliveries, say):
             way_out="data/processed/rejected.parquet lists every one with a hint for its sender.",
         )
         say(str(report))
+
+
+def _plain(value):
+    # Parquet keeps a text in two languages as a structure of zh and en.
+    return value.model_dump() if isinstance(value, BaseModel) else value
 
 
 def _save(frame, path):

@@ -1,5 +1,6 @@
 import pytest
-from tiny_city import write_city, write_notebook
+
+from .tiny_city import write_city, write_notebook
 
 
 @pytest.fixture

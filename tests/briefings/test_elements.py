@@ -88,9 +88,9 @@ def test_a_missing_value_is_said_in_words_and_never_zero(absent):
 def test_numbers_are_set_right_and_the_first_column_heads_the_row():
     frame = pd.DataFrame({"year": [2006, 2007], "growth": ["+12.1 %", "−3.0 %"], "name": ["x", "y"]})
     html = elements.data_table(frame, "en", {"year": "Year", "growth": "Growth", "name": "Name"}).html
-    assert '<th scope="row" class="">2006</th>' in html
-    assert '<td class="num">+12.1 %</td>' in html
-    assert '<td class="">x</td>' in html
+    assert '<th scope="row" role="rowheader" class="">2006</th>' in html
+    assert '<td role="cell" class="num">+12.1 %</td>' in html
+    assert '<td role="cell" class="">x</td>' in html
 
 
 def test_a_column_that_is_not_there_is_refused():
@@ -111,3 +111,11 @@ def test_sources_are_grouped_by_producer_in_the_readers_language():
     ]
     assert elements.sources(files, "zh").html.count("统计局") == 1
     assert elements.sources(files, "en").html.count("Statistics") == 1
+
+
+def test_a_table_of_words_stacks_on_a_phone_and_one_of_numbers_does_not():
+    words = pd.DataFrame({"id": ["C1"], "promise": ["a"], "note": ["b"], "n": [1]})
+    headings = {name: name.title() for name in words}
+    assert 'class="stack"' in elements.data_table(words, "en", headings).html
+    assert 'data-label="Note"' in elements.data_table(words, "en", headings).html
+    assert "stack" not in elements.data_table(words, "en", {"id": "Id", "n": "N"}).html

@@ -2,11 +2,12 @@ import re
 
 import nbformat
 import pytest
-from tiny_city import code, prose
 from nbformat.v4 import new_notebook, new_output
 
 from analysis.briefings.export import export_page
 from analysis.errors import EditionError
+
+from .tiny_city import code, prose
 
 ABOUT = {"name": "page.ipynb", "title": "市情总览", "place": "常德市", "as_of": "2010-09-30"}
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -62,7 +63,7 @@ def test_alternative_text_is_kept_and_demanded(kind):
     content = PIXEL if kind == "image/png" else "<svg xmlns='http://www.w3.org/2000/svg'/>"
     page = exported(html(kind, content, {kind: {"alt": "收入 & <目标>"}}))
     assert 'alt="收入 &amp; &lt;目标&gt;"' in page
-    with pytest.raises(EditionError, match="cell 1 .*without alternative text"):
+    with pytest.raises(EditionError, match=r"cell 1 .*without alternative text"):
         exported(html(kind, content))
 
 

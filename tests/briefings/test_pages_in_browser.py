@@ -4,9 +4,10 @@ import contextlib
 import shutil
 
 import pytest
-from tiny_city import AS_OF, CITY, code, prose, write_city, write_notebook
 
 from analysis.briefings.publish import build_edition
+
+from .tiny_city import AS_OF, CITY, code, prose, write_city, write_notebook
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

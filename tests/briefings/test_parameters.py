@@ -2,11 +2,12 @@ import math
 
 import numpy as np
 import pytest
-from tiny_city import code
 
 from analysis.briefings.parameters import check_parameters, declared_parameters
 from analysis.briefings.run import run_briefing
 from analysis.errors import EditionError
+
+from .tiny_city import code
 
 TYPED = 'lang: str = "zh"\ncount: int = 3\nlevel: float = 0.8\nstrict: bool = True'
 

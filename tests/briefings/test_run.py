@@ -1,14 +1,14 @@
-import os
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tiny_city import code, prose, write_notebook
 
 from analysis.briefings.run import quiet, run_briefing
 from analysis.errors import EditionError
+
+from .tiny_city import code, prose, write_notebook
 
 pytestmark = pytest.mark.slow
 
@@ -62,10 +62,10 @@ def test_a_failure_in_the_parameter_cell_has_its_number(notebook):
 
 
 def test_a_notebook_that_never_ends_is_stopped_at_its_deadline(notebook):
-    path = notebook(code("import time; time.sleep(1)"), code("while True: pass"))
+    path = notebook(code("print(1)"), code("while True: pass"))
     began = time.monotonic()
-    with pytest.raises(EditionError, match=r"cell 3: still running when the 4 s"):
-        run_briefing(path, {}, timeout=4)
+    with pytest.raises(EditionError, match=r"cell 3: still running when the 8 s"):
+        run_briefing(path, {}, timeout=8)
     assert time.monotonic() - began < 20
 
 
@@ -96,4 +96,4 @@ def test_nothing_of_a_run_reaches_the_user_or_stays_behind(notebook, tmp_path, m
     assert capfd.readouterr() == ("", "")
     assert not any((tmp_path / "t").iterdir())
     assert threading.active_count() < 10
-    assert not [p for p in os.listdir() if p.startswith("kernel")]
+    assert not list(Path.cwd().glob("kernel*"))

@@ -105,7 +105,7 @@ def data_table(frame, lang, headings, formats=None, caption=None):
     """A small table: `headings` maps the columns shown, in order, to headings with their units.
 
     `formats` maps a column to a function giving its text. The first column is the row's heading,
-    numbers are set right, a missing value is said in words, never as 0. A table too wide for the page
+    numbers are set right, a missing value is said in words, never as 0. On a phone a table of words stacks its rows; one too wide for the page
     scrolls in its own box.
     """
     formats = formats or {}
@@ -119,7 +119,11 @@ def data_table(frame, lang, headings, formats=None, caption=None):
     text = "\n".join(
         " | ".join(map(str, line)) for line in [headings.values(), *([c["text"] for c in r] for r in cells)]
     )
-    return _element("data", text, rows=cells, headings=headings, numeric=numeric, caption=caption, lang=lang)
+    # Columns of words side by side leave a phone two words a line; numbers stay readable and scroll.
+    layout = {"stacked": len(headings) - len(numeric) > 2, "labels": list(headings.values())}
+    return _element(
+        "data", text, rows=cells, headings=headings, numeric=numeric, caption=caption, lang=lang, **layout
+    )
 
 
 def chart(draw, alt, caption=None):

@@ -30,7 +30,7 @@ def export_page(executed, lang, *, name, title, place, as_of):
     for number, cell in source_cells(executed):
         if not _other_language(cell, lang):
             _refuse_unsafe(name, number, cell)
-            cells.append(_bare(cell))
+            cells.append(_bare(number, cell))
     with _ONE_AT_A_TIME:
         body, _ = _exporter().from_notebook_node(nbformat.v4.new_notebook(cells=cells, metadata={}))
     description = say("page_description", lang, title=title, place=place, as_of=as_of)
@@ -51,11 +51,13 @@ def _other_language(cell, lang):
     return bool(tags) and lang not in tags
 
 
-def _bare(cell):
+def _bare(number, cell):
     # Ids, run times and counts differ from run to run and are nothing to a reader.
     if cell.cell_type == "code":
-        return nbformat.v4.new_code_cell(source="", outputs=[_kept(o) for o in cell.outputs], id="cell")
-    return nbformat.v4.new_markdown_cell(source=cell.source, id="cell")
+        return nbformat.v4.new_code_cell(
+            source="", outputs=[_kept(o) for o in cell.outputs], id=f"cell-{number}"
+        )
+    return nbformat.v4.new_markdown_cell(source=cell.source, id=f"cell-{number}")
 
 
 def _kept(output):

@@ -59,7 +59,9 @@ def load_manifest(path):
     except (yaml.YAMLError, UnicodeDecodeError) as fault:
         raise EditionError(f"not readable as YAML: {fault}", file=path) from None
     except ValidationError as refusal:
-        raise _in_words(refusal.errors()[0], path) from None
+        # A misspelt key is also a missing one; the misspelling is what helps.
+        errors = sorted(refusal.errors(), key=lambda error: error["type"] != "extra_forbidden")
+        raise _in_words(errors[0], path) from None
     for name, briefing in briefings.items():
         _refuse_unusable(name, briefing, path)
     return briefings

@@ -50,13 +50,13 @@ def run_briefing(notebook, parameters, destination=None, *, timeout=NOTEBOOK_SEC
             on_cell_execute=lambda cell, cell_index: started.append(cell_index),
         )
     except PapermillExecutionError as stopped:
-        number = _source_number(notebook, stopped.cell_index)
+        number = _source_number(notebook, parameters, stopped.cell_index)
         raise _failure(notebook, number, f"{stopped.ename}: {stopped.evalue}", stopped.traceback) from None
     except CellTimeoutError:
-        number = _source_number(notebook, started[-1])
+        number = _source_number(notebook, parameters, started[-1])
         raise _failure(notebook, number, f"still running when the {timeout:g} s for it were over") from None
     except (DeadKernelError, RuntimeError) as died:
-        number = _source_number(notebook, started[-1]) if started else None
+        number = _source_number(notebook, parameters, started[-1]) if started else None
         raise _failure(notebook, number, f"the kernel died: {_first_line(died)}") from None
     _refuse_unclean(notebook, executed)
     if destination is not None:
@@ -115,8 +115,10 @@ def _is_injected(cell):
     return "injected-parameters" in cell.metadata.get("tags", [])
 
 
-def _source_number(notebook, index):
-    # papermill puts its own cell right after the parameters, so every later cell stands one further down.
+def _source_number(notebook, given, index):
+    # Given parameters, papermill puts its own cell after theirs, so every later cell stands one further down.
+    if not given:
+        return index + 1
     cells = nbformat.read(notebook, as_version=4).cells
-    parameters = next(i for i, cell in enumerate(cells) if TAG in cell.metadata.get("tags", []))
-    return index + 1 if index <= parameters else index
+    declaring = next(i for i, cell in enumerate(cells) if TAG in cell.metadata.get("tags", []))
+    return index + 1 if index <= declaring else index
