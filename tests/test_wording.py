@@ -25,7 +25,7 @@ def test_an_unknown_sentence_is_named():
 
 @pytest.mark.parametrize(
     ("share", "zh", "en"),
-    [(0.8936, "89.4%", "89.4 %"), (-0.0004, "0.0%", "0.0 %"), (float("nan"), "暂无数据", "not known")],
+    [(0.8936, "89.4%", "89.4\u00a0%"), (-0.0004, "0.0%", "0.0\u00a0%"), (float("nan"), "暂无数据", "not known")],
 )
 def test_per_cent(share, zh, en):
     assert wording.percent(share, lang="zh") == zh
@@ -34,7 +34,7 @@ def test_per_cent(share, zh, en):
 
 def test_money_has_the_same_precision_in_both_languages():
     assert wording.money(9_043_000, "万元", "亿元", "zh") == "904.3亿元"
-    assert wording.money(9_043_000, "万元", "bn yuan", "en") == "90.43 bn yuan"
+    assert wording.money(9_043_000, "万元", "bn yuan", "en") == "90.43\u00a0bn\u00a0yuan"
 
 
 def test_missing_money_is_said_in_words():

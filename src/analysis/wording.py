@@ -8,6 +8,7 @@ import math
 from analysis.units import to_unit
 
 LANGUAGES = ("zh", "en")
+NO_BREAK, MINUS = "\u00a0", "\u2212"
 # 0.1 亿元 and 0.01 bn yuan are the same 10 million yuan: one precision in both languages.
 MONEY_DIGITS = {"zh": 1, "en": 2}
 NOT_KNOWN = {"zh": "暂无数据", "en": "not known"}
@@ -248,8 +249,6 @@ CITY = {
     "column_count": {"zh": "条数", "en": "Promises"},
     "column_ids": {"zh": "承诺编号", "en": "Ids"},
     "column_id": {"zh": "编号", "en": "Id"},
-    "column_promise": {"zh": "承诺", "en": "Promise"},
-    "column_note": {"zh": "说明", "en": "Note"},
     "sources_note": {
         "zh": "本版只使用{as_of}以前已收到或已公布的数据。公式见方法说明，各项判断的取舍见假设说明。",
         "en": "This edition uses only what had been received or published by {as_of}. Formulas are in docs/methods.md, judgements in docs/assumptions.md.",
@@ -332,7 +331,8 @@ def percent(share, digits=1, *, lang="en", signed=False):
         return NOT_KNOWN[lang]
     sign = "+" if signed else ""
     text = f"{_zero_free(share * 100, digits):{sign},.{digits}f}"
-    return f"{text}%" if lang == "zh" else f"{text} %"
+    text = text.replace("-", MINUS)
+    return f"{text}%" if lang == "zh" else f"{text}{NO_BREAK}%"
 
 
 def money(value, unit, shown, lang):
@@ -340,7 +340,7 @@ def money(value, unit, shown, lang):
     if _missing(value):
         return NOT_KNOWN[lang]
     figure = number(to_unit(float(value), unit, shown), MONEY_DIGITS[lang])
-    return f"{figure}{shown}" if lang == "zh" else f"{figure} {shown}"
+    return f"{figure}{shown}" if lang == "zh" else f"{figure}{NO_BREAK}{shown.replace(' ', NO_BREAK)}"
 
 
 def quantity(value, unit, decree, lang, *, signed=False):
