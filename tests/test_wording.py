@@ -25,7 +25,11 @@ def test_an_unknown_sentence_is_named():
 
 @pytest.mark.parametrize(
     ("share", "zh", "en"),
-    [(0.8936, "89.4%", "89.4\u00a0%"), (-0.0004, "0.0%", "0.0\u00a0%"), (float("nan"), "暂无数据", "not known")],
+    [
+        (0.8936, "89.4%", "89.4\u00a0%"),
+        (-0.0004, "0.0%", "0.0\u00a0%"),
+        (float("nan"), "暂无数据", "not known"),
+    ],
 )
 def test_per_cent(share, zh, en):
     assert wording.percent(share, lang="zh") == zh

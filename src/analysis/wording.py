@@ -240,11 +240,12 @@ CITY = {
         "zh": "{total}条承诺中，{measured}条已有数据可判断，{missing}条还缺数据。",
         "en": "Of {total} promises, {measured} can be judged from the data at hand; {missing} still lack data.",
     },
-    "unknown_by_need": {"zh": "按所缺数据归类的承诺", "en": "Promises by the data they lack"},
+    "unknown_by_need": {"zh": "各条款尚缺的数据", "en": "Data missing, clause by clause"},
     "unknown_readings": {
         "zh": "原文有缺损或未定义的条款及所采用的读法",
         "en": "Damaged or undefined clauses and the reading used",
     },
+    "column_clause": {"zh": "条款", "en": "Clause"},
     "column_needs": {"zh": "所缺数据", "en": "Data missing"},
     "column_count": {"zh": "条数", "en": "Promises"},
     "column_ids": {"zh": "承诺编号", "en": "Ids"},

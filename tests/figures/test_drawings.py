@@ -190,7 +190,7 @@ def test_a_target_missed_by_a_hair_is_not_written_100(share, text):
 
 def test_scale_writes_units_shares_and_targets():
     assert Scale("zh", "亿元").full(88) == "88.0 亿元"
-    assert Scale("en", is_share=True).full(-0.1904) == "−19.0 %"
+    assert Scale("en", is_share=True).full(-0.1904) == "−19.0\u00a0%"
     assert Scale("en", "bn yuan").round_figure(100.0) == "100"
     assert Scale("en", "bn yuan").round_figure(10.55) in {"10.6", "10.5"}
     assert Scale("zh", "亿元").full(float("nan")) == "暂无数据"

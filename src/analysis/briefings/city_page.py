@@ -169,14 +169,20 @@ def not_known(city, lang):
     message = say(
         "unknown_message", lang, total=len(status), measured=len(status) - len(missing), missing=len(missing)
     )
+    commitments = [city.policy.commitments[i] for i in missing["commitment_id"]]
     table = (
-        missing.assign(needs=[needs[lang] for needs in missing["missing"]])
-        .groupby("needs", sort=False)["commitment_id"]
-        .agg(count="size", ids=lambda ids: " ".join(ids))
+        pd.DataFrame(
+            {
+                "clause": [city.policy.name_of("clause", c.clause, lang) for c in commitments],
+                "needs": [c.needs[lang] for c in commitments],
+                "ids": [c.id for c in commitments],
+            }
+        )
+        .groupby("clause", sort=False)
+        .agg(count=("ids", "size"), needs=("needs", lambda needs: _list_of(needs, lang)))
         .reset_index()
-        .sort_values("count", ascending=False, kind="stable")
     )
-    headings = {name: say(f"column_{name}", lang) for name in ("needs", "count", "ids")}
+    headings = {name: say(f"column_{name}", lang) for name in ("clause", "count", "needs")}
     return elements.group(
         elements.message(message),
         elements.data_table(table, lang, headings, caption=say("unknown_by_need", lang)),
@@ -194,13 +200,27 @@ def sources(city, lang):
 def _doubtful(city, lang):
     """The clauses whose text is damaged or undefined, with the note on how they are read."""
 
-    rows = [
-        {"id": c.id, "promise": c.promise[lang], "note": c.note[lang]}
-        for c in city.policy.commitments.values()
-        if c.reading != "certain"
-    ]
-    headings = {name: say(f"column_{name}", lang) for name in ("id", "promise", "note")}
-    return elements.data_table(pd.DataFrame(rows), lang, headings, caption=say("unknown_readings", lang))
+    doubtful = [c for c in city.policy.commitments.values() if c.reading != "certain"]
+    table = (
+        pd.DataFrame({"ids": [c.id for c in doubtful], "note": [c.note[lang] for c in doubtful]})
+        .groupby("note", sort=False)["ids"]
+        .agg(_span_of)
+        .reset_index()[["ids", "note"]]
+    )
+    headings = {name: say(f"column_{name}", lang) for name in ("ids", "note")}
+    return elements.data_table(table, lang, headings, caption=say("unknown_readings", lang))
+
+
+def _span_of(ids):
+    """C091 to C099 in a row as one span, other ids one by one."""
+    numbers = [int(i[1:]) for i in ids]
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"{ids.iloc[0]}–{ids.iloc[-1]}"
+    return " ".join(ids)
+
+
+def _list_of(needs, lang):
+    return ("；" if lang == "zh" else "; ").join(dict.fromkeys(needs))
 
 
 def _headline(city):
