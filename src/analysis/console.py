@@ -2,6 +2,7 @@
 
 import sys
 
+import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
@@ -19,7 +20,13 @@ def print_status(city, form, lang):
         print()
         return
     table = Table(title=_title(city, lang))
-    headings = ["column_id", "column_promise", "column_value", "column_target", "column_status"]
+    headings = [
+        "column_commitment_id",
+        "column_promise",
+        "column_value_text",
+        "column_target_text",
+        "column_status",
+    ]
     for heading in headings:
         table.add_column(wording.say(heading, lang), overflow="fold")
     for row in status.itertuples():
@@ -42,7 +49,7 @@ def print_audit(findings, lang):
     languages = ["zh", "en"] if lang == "both" else [lang]
     for row in findings.itertuples():
         sentences = "\n".join(getattr(row, language) for language in languages)
-        table.add_row(row.check, row.clause, row.finding, sentences)
+        table.add_row(row.check, "" if pd.isna(row.clause) else row.clause, row.finding, sentences)
     Console().print(table)
 
 

@@ -248,8 +248,7 @@ CITY = {
     "column_clause": {"zh": "条款", "en": "Clause"},
     "column_needs": {"zh": "所缺数据", "en": "Data missing"},
     "column_count": {"zh": "条数", "en": "Promises"},
-    "column_ids": {"zh": "承诺编号", "en": "Ids"},
-    "column_id": {"zh": "编号", "en": "Id"},
+    "column_ids": {"zh": "承诺编号", "en": "Promise no."},
     "sources_note": {
         "zh": "本版只使用{as_of}以前已收到或已公布的数据。公式见方法说明，各项判断的取舍见假设说明。",
         "en": "This edition uses only what had been received or published by {as_of}. Formulas are in docs/methods.md, judgements in docs/assumptions.md.",
