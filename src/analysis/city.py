@@ -129,8 +129,15 @@ class City:
 
     @cached_property
     def sources(self):
-        """One row a raw file in use: producer, day received, kind and row counts."""
-        return source_files(self.paths, self.as_of)
+        """One row a raw file in use: producer, kind, row counts, and the day received or, for published figures,
+        the newest release in use (the day they were typed in says nothing about an edition)."""
+        files = source_files(self.paths, self.as_of)
+        newest = self.official_series.groupby("file")["vintage"].max()
+        is_published = (files["table"] == "official_series") & (files["kind"] == "real")
+        return files.assign(
+            obtained=pd.to_datetime(files["obtained"]).mask(is_published),
+            vintage=files["file"].map(newest).where(is_published),
+        )
 
     @property
     def years(self):
@@ -155,13 +162,14 @@ class City:
         start = self._baseline(commitment)
         # A change of 0 at the base has no growth rate; the level 1 + change has.
         lift = 1.0 if commitment.comparator == "reduced_by" else 0.0
-        if start not in actual.index or pd.isna(actual[start]) or commitment.deadline is None:
-            required = pd.Series(dtype="float64", name="required")
-        else:
-            required = required_path(
-                actual[start] + lift, commitment.target + lift, start, commitment.deadline.year
-            )
-            required = (required - lift).rename("required")
+        required = pd.Series(dtype="float64", name="required")
+        if commitment.deadline is not None:
+            end = commitment.deadline.year
+            # Without a baseline there is no path, but the target still stands at its deadline.
+            required = pd.Series({end: commitment.target}, name="required")
+            if start < end and pd.notna(actual.get(start)):
+                levels = required_path(actual[start] + lift, commitment.target + lift, start, end)
+                required = (levels - lift).rename("required")
         return pd.concat([actual, required], axis=1).sort_index().rename_axis("year").reset_index()
 
     def layout(self):

@@ -353,18 +353,10 @@ def _path_chart(city, commitment_id, title, measure, lang):
     path = city.path(commitment_id)
     is_money = commitment.target_unit == city.policy.decree.money_unit
     lift = 1 if commitment.target < 0 else 0
-    required = path.dropna(subset="required")
-    span = required["year"].iloc[-1] - required["year"].iloc[0]
-    rate = cagr(required["required"].iloc[0] + lift, required["required"].iloc[-1] + lift, span)
+    note = _pace(path, lift, lang)
     if is_money:
         for column in ("actual", "required"):
             path[column] = _display(city, path[column], lang)
-    note = say(
-        "path_note",
-        lang,
-        start_year=required["year"].iloc[0],
-        required=wording.percent(rate, 2, lang=lang, signed=True),
-    )
     points = [
         say(
             "point",
@@ -386,6 +378,16 @@ def _path_chart(city, commitment_id, title, measure, lang):
         deadline=commitment.deadline,
         **axis,
     )
+
+
+def _pace(path, lift, lang):
+    """The yearly change the required path takes, in words; None where there is no path yet."""
+    required = path.dropna(subset="required").set_index("year")["required"]
+    if len(required) < 2:
+        return None
+    start, end = required.index[0], required.index[-1]
+    rate = cagr(required[start] + lift, required[end] + lift, end - start)
+    return say("path_note", lang, start_year=start, required=wording.percent(rate, 2, lang=lang, signed=True))
 
 
 def _chart(figure, table, title, points, lang, **options):
