@@ -186,8 +186,16 @@ CITY = {
     "chart_alt": {"zh": "图：{title}。{points}", "en": "Chart: {title}. {points}"},
     "point": {"zh": "{year}年{value}", "en": "{year}: {value}"},
     "current_year": {
-        "zh": "{year}年1—{month}月，集群收入累计{value}，同口径企业上报数比上年同期增长{growth}。",
-        "en": "From January to {month} {year} the clusters earned {value}, {growth} against the same months a year before.",
+        "zh": "{year}年1—{month}月，集群收入累计{value}。",
+        "en": "From January to {month} {year} the clusters earned {value}.",
+    },
+    "current_year_up": {
+        "zh": "{year}年1—{month}月，集群收入累计{value}，比上年同期增长{growth}。",
+        "en": "From January to {month} {year} the clusters earned {value}, {growth} more than in the same months of the year before.",
+    },
+    "current_year_down": {
+        "zh": "{year}年1—{month}月，集群收入累计{value}，比上年同期下降{growth}。",
+        "en": "From January to {month} {year} the clusters earned {value}, {growth} less than in the same months of the year before.",
     },
     "current_year_none": {
         "zh": "{year}年年报之后，尚未收到新的月度累计报表。",
@@ -304,8 +312,15 @@ VALIDATION = {
     "validation_end_level": {"zh": "{end}年水平（最新版本）", "en": "Level {end} (newest release)"},
     "validation_fall": {"zh": "算得变化", "en": "Computed change"},
     "validation_refusal": {
-        "zh": "本软件拒绝把不同版本的水平连成一列，并给出以下提示：",
-        "en": "The software refuses to join levels of different releases, in these words:",
+        "zh": "下列水平来自不同版本或不同价格基期。要求软件把它们连成一列时，它会拒绝，并说明如何换算到同一基期。",
+        "en": "These levels come from different releases or price bases. Asked to join them, the software refuses and says how to rebase.",
+    },
+    "validation_value": {"zh": "水平", "en": "Level"},
+    "validation_price_base": {"zh": "价格基期", "en": "Price base"},
+    "validation_released": {"zh": "公布日", "en": "Released on"},
+    "validation_until": {
+        "zh": "本页检验方法本身，与版本日期无关：使用截至{as_of}已公布的官方数据。",
+        "en": "This page tests the methods, whatever the edition: it uses official figures released by {as_of}.",
     },
 }
 

@@ -59,15 +59,11 @@ def current_year(city, lang):
     inside = ytd[(ytd["month"] == month) & (ytd["cluster"] != "other")]
     total = inside.groupby("year")["revenue"].sum()
     growth = total[year] / total[year - 1] - 1 if year - 1 in total else None
-    sentence = say(
-        "current_year",
-        lang,
-        year=year,
-        month=month if lang == "zh" else MONTHS[month],
-        value=_money(city, total[year], lang),
-        growth=wording.percent(growth, lang=lang, signed=True),
-    )
-    return elements.message(sentence)
+    key = "current_year" if growth is None else "current_year_up" if growth >= 0 else "current_year_down"
+    spoken = {} if growth is None else {"growth": wording.percent(abs(growth), lang=lang)}
+    month = month if lang == "zh" else MONTHS[month]
+    value = _money(city, total[year], lang)
+    return elements.message(say(key, lang, year=year, month=month, value=value, **spoken))
 
 
 MONTHS = {2: "February", 5: "May", 8: "August", 11: "November"}

@@ -20,7 +20,10 @@ def opening(city, lang):
     """How many published results the methods reproduce to the printed digit."""
     checks = [computed for computed in (_four_years(city), _five_years(city)) if computed is not None]
     agreeing = sum(abs(computed - published) < tolerance for computed, published, tolerance in checks)
-    return elements.message(say("validation_opening", lang, count=len(checks), agreeing=agreeing))
+    return elements.group(
+        elements.message(say("validation_opening", lang, count=len(checks), agreeing=agreeing)),
+        elements.note(say("validation_until", lang, as_of=city.as_of)),
+    )
 
 
 def national_chain(city, lang):
@@ -152,8 +155,7 @@ def mixed_vintages(city, lang):
     headings = {name: say(f"validation_{name}", lang, start=one.index[0], end=end) for name in table}
     return elements.group(
         elements.data_table(table, lang, headings, caption=say("validation_vintages", lang, end=end)),
-        elements.note(say("validation_refusal", lang)),
-        elements.quotation(_refusal(city)),
+        *_refused(city, lang),
     )
 
 
@@ -163,12 +165,17 @@ def sources(city, lang):
     return elements.sources(official[official["kind"] == "real"], lang)
 
 
-def _refusal(city):
+def _refused(city, lang):
+    """The levels the software will not join, as its own refusal lists them; nothing where it joins them."""
     try:
         latest_vintage(city.official_series, NATION, "energy_per_gdp")
     except MonitorError as refusal:
-        return str(refusal)
-    return ""
+        rows = refusal.rows.rename(columns={"vintage": "released"}).drop(columns="unit")
+        rows["value"] = [wording.number(value, 3) for value in rows["value"]]
+        rows["released"] = [day.date().isoformat() for day in rows["released"]]
+        headings = {name: say(f"validation_{name}", lang) for name in rows}
+        return [elements.note(say("validation_refusal", lang)), elements.data_table(rows, lang, headings)]
+    return []
 
 
 def _one_release(city):
