@@ -80,7 +80,8 @@ def required_growth(city, lang):
     """The growth the industry target needs from the base year, and the progress ratio of the first year."""
     commitment = city.policy.commitments[city.policy.decree.headline.industry]
     series = city.official_series
-    revenue = latest_vintage(series, city.policy.decree.id, "industry_revenue")
+    # One level of one release; the level of the year before is derived from its own growth, never mixed in.
+    revenue = newest_releases(series, city.policy.decree.id, "industry_revenue")["value"].astype(float)
     growth = latest_vintage(series, city.policy.decree.id, "industry_revenue_growth")
     base, end = city.policy.decree.baseline_year, commitment.deadline.year
     year = base + 1
