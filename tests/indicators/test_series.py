@@ -130,6 +130,6 @@ def test_every_figure_says_where_it_comes_from(official):
 
 def test_revenue_of_2006_is_the_printed_figure_and_not_a_derived_one(official):
     changde = official[(official["entity"] == "changde") & (official["indicator"] == "industry_revenue")]
-    printed = changde.set_index("year")["printed_value"]
+    revenue = changde.set_index("year")["value"]
     # 510 / 1.274 = 400.31 follows from the report on 2007; no source prints it.
-    assert printed.to_dict() == {2006: "386.6", 2007: "510"}
+    assert revenue.to_dict() == {2006: 386.6, 2007: 510.0}
