@@ -6,15 +6,13 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.errors import MonitorError
-from analysis.indicators.catalogue import COMPUTED, Tables
+from analysis.indicators.catalogue import COMPUTED, PUBLISHED_INPUTS, Tables
 from analysis.indicators.specialisation import location_quotient
 from analysis.paths import Paths, find_root
-from analysis.pipeline import latest_as_of, load_rejected, source_files
+from analysis.pipeline import latest_as_of, load_rejected, load_validated, source_files
 from analysis.policy import load_policy
-from analysis.store import Store
 from analysis.targets.judge import COLUMNS, judge, not_measured
 from analysis.targets.trajectory import required_path
-from analysis.units import to_unit
 
 INDICATOR_TABLES = (
     "cluster_year",
@@ -63,11 +61,12 @@ class City:
         self.paths = paths
         self.policy = policy
         self.as_of = as_of
-        self._store = Store(paths.validated, as_of)
-        if self.enterprise_year.empty and self.enterprise_ytd.empty:
+        self._store = load_validated(paths, as_of)
+        first = self._store.first_obtained()
+        if first is None or first > as_of:
             raise MonitorError(
                 f"nothing had been received by {as_of}.",
-                expected=f"a date from {self._store.first_obtained()} on, when the first return arrived.",
+                expected=f"a date from {first} on, when the first return arrived.",
             )
 
     def __repr__(self):
@@ -117,10 +116,7 @@ class City:
     @cached_property
     def core_enterprise_year(self):
         """One row an enterprise and year above the decree's core-enterprise revenue."""
-        threshold = self.policy.decree.core_enterprise_revenue
-        return self._store.core_enterprise_year(
-            to_unit(threshold.value, threshold.unit, self.policy.decree.money_unit)
-        )
+        return self._store.core_enterprise_year(self.policy.core_enterprise_threshold)
 
     @cached_property
     def rejected(self):
@@ -160,8 +156,7 @@ class City:
         commitment = self._commitment(commitment_id, reading)
         actual = self.measure(commitment_id, reading).rename("actual")
         start = self._baseline(commitment)
-        # A change of 0 at the base has no growth rate; the level 1 + change has.
-        lift = 1.0 if commitment.comparator == "reduced_by" else 0.0
+        lift = commitment.lift
         required = pd.Series(dtype="float64", name="required")
         if commitment.deadline is not None:
             end = commitment.deadline.year
@@ -244,10 +239,10 @@ class City:
 
     def _vintage(self, commitment, year):
         """The day the newest figure behind a value became known."""
-        if commitment.indicator == "energy_per_gdp":
+        published = PUBLISHED_INPUTS.get(commitment.indicator)
+        if published:
             used = self.official_series.query("entity == @self.policy.decree.id and year == @year")
-            used = used[used["indicator"].isin(["energy_consumption", "gdp_real_growth"])]
-            return used["vintage"].max().date()
+            return used[used["indicator"].isin(published)]["vintage"].max().date()
         return self.enterprise_year.query("year == @year")["obtained"].max().date()
 
     @cached_property

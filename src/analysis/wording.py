@@ -4,6 +4,7 @@ Names of clusters, districts and clauses come from data/policy; sentences live h
 """
 
 import math
+from calendar import month_name
 
 from analysis.units import to_unit
 
@@ -235,7 +236,6 @@ CITY = {
         "zh": "到{year}年单位能耗累计上升{rise}，目标是下降{target}",
         "en": "By {year} energy per GDP had risen {rise}; the promise is a fall of {target}",
     },
-    "energy_title_none": {"zh": "单位能耗暂无数据", "en": "Energy per GDP cannot be measured yet"},
     "layout_title": {
         "zh": "规划的{planned}个布局中，{special}个已成当地优势（区位商不低于1），{absent}个还没有企业",
         "en": "Of {planned} planned cells, {special} are specialised (location quotient of 1 or more); {absent} have no enterprise yet",
@@ -337,16 +337,14 @@ def say(key, lang, **values):
 
 def number(value, digits=1, *, lang="en"):
     """A plain number with thousands separators; missing in words, never as 0."""
-    return NOT_KNOWN[lang] if _missing(value) else f"{_zero_free(value, digits):,.{digits}f}"
+    return NOT_KNOWN[lang] if _missing(value) else _written(value, digits)
 
 
 def percent(share, digits=1, *, lang="en", signed=False):
     """A share of 0..1 in per cent: 0.894 -> 89.4 %; missing in words."""
     if _missing(share):
         return NOT_KNOWN[lang]
-    sign = "+" if signed else ""
-    text = f"{_zero_free(share * 100, digits):{sign},.{digits}f}"
-    text = text.replace("-", MINUS)
+    text = _written(share * 100, digits, "+" if signed else "")
     return f"{text}%" if lang == "zh" else f"{text}{NO_BREAK}%"
 
 
@@ -382,6 +380,21 @@ def chance(probability, lang):
 def listing(words, lang):
     """Words set in a row, as the language does it."""
     return ("、" if lang == "zh" else ", ").join(words)
+
+
+def month(number, lang):
+    """A month as a sentence names it: 8, August."""
+    return number if lang == "zh" else month_name[number]
+
+
+def status_within(status, lang):
+    """The word of a status in the middle of a sentence."""
+    word = STATUS[status][lang]
+    return word if lang == "zh" else word.lower()
+
+
+def _written(value, digits, sign=""):
+    return f"{_zero_free(value, digits):{sign},.{digits}f}".replace("-", MINUS)
 
 
 def _zero_free(value, digits):

@@ -32,7 +32,6 @@ def line(size):
     [
         elements.message(HOSTILE),
         elements.note(HOSTILE),
-        elements.quotation(HOSTILE),
         elements.banner([HOSTILE], "zh"),
         elements.verdict_cards([CARD], "zh"),
         elements.verdict_table([ROW | {"status": "missed"}], "en", caption=HOSTILE),

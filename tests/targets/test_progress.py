@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.policy.models import ProgressBands
 from analysis.targets.progress import (
-    Bands,
     meets,
     progress_ratio,
     progress_ratio_of_change,
@@ -16,7 +16,7 @@ from analysis.targets.progress import (
     status_of,
 )
 
-BANDS = Bands(on_track=0.95, acceleration_needed=0.60)
+BANDS = ProgressBands(on_track=0.95, acceleration_needed=0.60)
 CASES = Path(__file__).parents[1] / "cases" / "targets" / "01_statuses_by_situation.csv"
 SITUATIONS = pd.read_csv(CASES, dtype=str, keep_default_na=False).to_dict("records")
 

@@ -26,8 +26,8 @@ def revenue_path(city, lang):
     if row["status"] == "not_measured":
         return elements.message(say("card_missing", lang, needs=row["missing"][lang]))
     key = "revenue_title_met" if row["gap"] >= 0 else "revenue_title_short"
-    value, target, gap = (_money(city, row[name], lang) for name in ("value", "target", "gap"))
-    title = say(key, lang, year=int(row["year"]), value=value, target=target, gap=gap.lstrip("-"))
+    value, target, gap = (_money(city, abs(row[name]), lang) for name in ("value", "target", "gap"))
+    title = say(key, lang, year=int(row["year"]), value=value, target=target, gap=gap)
     return _path_chart(city, row["commitment_id"], title, "measure_revenue", lang)
 
 
@@ -43,12 +43,10 @@ def current_year(city, lang):
     growth = total[year] / total[year - 1] - 1 if year - 1 in total else None
     key = "current_year" if growth is None else "current_year_up" if growth >= 0 else "current_year_down"
     spoken = {} if growth is None else {"growth": wording.percent(abs(growth), lang=lang)}
-    month = month if lang == "zh" else MONTHS[month]
     value = _money(city, total[year], lang)
-    return elements.message(say(key, lang, year=year, month=month, value=value, **spoken))
-
-
-MONTHS = {2: "February", 5: "May", 8: "August", 11: "November"}
+    return elements.message(
+        say(key, lang, year=year, month=wording.month(month, lang), value=value, **spoken)
+    )
 
 
 def cluster_ladder(city, lang):
@@ -69,12 +67,15 @@ def cluster_ladder(city, lang):
             worst=known.loc[reached.index[0], "name"],
             reached=wording.percent(reached.iloc[0], 0, lang=lang),
         )
-    points = [f"{r.name_} {_shown(r.value, lang)} / {_shown(r.target, lang)}" for r in _renamed(table)]
+    points = [
+        f"{row['name']} {_shown(row['value'], lang)} / {_shown(row['target'], lang)}"
+        for row in table.to_dict("records")
+    ]
     return _chart(figures.ladder, table, title, points, lang, **_money_axis(city, lang))
 
 
 def cluster_paths(city, lang):
-    """Ten small charts: actual revenue and required path of each cluster."""
+    """One small chart a cluster: actual revenue and required path."""
     rows = _clusters(city, lang)
     parts = []
     for row in rows.to_dict("records"):
@@ -105,13 +106,9 @@ def energy_path(city, lang):
     if row["status"] == "not_measured":
         return elements.message(say("card_missing", lang, needs=row["missing"][lang]))
     change, target = (wording.percent(abs(row[name]), lang=lang) for name in ("value", "target"))
-    key = (
-        "energy_title_up"
-        if row["value"] > 0
-        else "energy_title_met"
-        if row["gap"] >= 0
-        else "energy_title_short"
-    )
+    key = "energy_title_met" if row["gap"] >= 0 else "energy_title_short"
+    if row["value"] > 0:
+        key = "energy_title_up"
     title = say(key, lang, year=int(row["year"]), fall=change, rise=change, target=target)
     return _path_chart(city, row["commitment_id"], title, "measure_energy", lang)
 
@@ -153,11 +150,10 @@ def not_known(city, lang):
             {
                 "clause": [city.policy.name_of("clause", c.clause, lang) for c in commitments],
                 "needs": [c.needs[lang] for c in commitments],
-                "ids": [c.id for c in commitments],
             }
         )
         .groupby("clause", sort=False)
-        .agg(count=("ids", "size"), needs=("needs", lambda needs: _list_of(needs, lang)))
+        .agg(count=("needs", "size"), needs=("needs", lambda needs: _list_of(needs, lang)))
         .reset_index()
     )
     headings = {name: say(f"column_{name}", lang) for name in ("clause", "count", "needs")}
@@ -177,7 +173,6 @@ def sources(city, lang):
 
 def _doubtful(city, lang):
     """The clauses whose text is damaged or undefined, with the note on how they are read."""
-
     doubtful = [c for c in city.policy.commitments.values() if c.reading != "certain"]
     table = (
         pd.DataFrame({"ids": [c.id for c in doubtful], "note": [c.note[lang] for c in doubtful]})
@@ -225,9 +220,10 @@ def _definitions_title(table, known, lang):
         return say("definitions_none", lang)
     default = table.iloc[0]
     met = (known["gap"] >= 0).sum()
-    word = wording.STATUS[default["status"]][lang]
     if met in (0, len(known)) and known["status"].nunique() == 1:
-        return say("definitions_agree", lang, count=len(known), status=word)
+        return say(
+            "definitions_agree", lang, count=len(known), status=wording.STATUS[default["status"]][lang]
+        )
     return say(
         "definitions_differ",
         lang,
@@ -235,7 +231,7 @@ def _definitions_title(table, known, lang):
         met=met,
         target=wording.percent(default["target"], 0, lang=lang),
         value=wording.percent(default["value"], lang=lang),
-        status=word if lang == "zh" else word.lower(),
+        status=wording.status_within(default["status"], lang),
     )
 
 
@@ -243,9 +239,7 @@ def _clusters(city, lang):
     """One row a cluster with a revenue target, in display units."""
     status = city.status().set_index("commitment_id")
     rows = []
-    for commitment in city.policy.commitments.values():
-        if commitment.indicator != "cluster_revenue":
-            continue
+    for commitment in city.policy.with_indicator("cluster_revenue"):
         row, cluster = status.loc[commitment.id], commitment.scope.cluster
         rows.append(
             {
@@ -257,7 +251,6 @@ def _clusters(city, lang):
                 "status": row["status"],
             }
         )
-
     return pd.DataFrame(rows)
 
 
@@ -265,8 +258,7 @@ def _path_chart(city, commitment_id, title, measure, lang):
     commitment = city.policy.commitments[commitment_id]
     path = city.path(commitment_id)
     is_money = commitment.target_unit == city.policy.decree.money_unit
-    lift = 1 if commitment.target < 0 else 0
-    note = _pace(path, lift, lang)
+    note = _pace(path, commitment.lift, lang)
     if is_money:
         for column in ("actual", "required"):
             path[column] = _display(city, path[column], lang)
@@ -320,11 +312,6 @@ def _display(city, value, lang):
 
 def _shown(value, lang):
     return wording.number(value, wording.MONEY_DIGITS[lang], lang=lang)
-
-
-def _renamed(table):
-    # itertuples cannot carry a column called `name` beside its own attributes in every pandas version.
-    return table.rename(columns={"name": "name_"}).itertuples()
 
 
 def _money(city, value, lang):

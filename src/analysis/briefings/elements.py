@@ -45,11 +45,6 @@ def note(text):
     return _element("note", text, text=text)
 
 
-def quotation(text):
-    """Words printed as they were said, line by line; an error message for instance."""
-    return _element("quotation", text, text=text)
-
-
 def group(*elements):
     """Several elements as one, for a cell that shows more than one thing."""
     return Element("\n".join(e.html for e in elements), "\n".join(e.text for e in elements))

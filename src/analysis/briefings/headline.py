@@ -4,7 +4,8 @@ from analysis import wording
 from analysis.briefings import elements
 from analysis.wording import say
 
-GOOD = ("achieved", "achieved_late", "on_track")
+MET = ("achieved", "achieved_late")
+GOOD = (*MET, "on_track")
 # From best to worst, to name the promise that is furthest behind.
 SEVERITY = ("acceleration_needed", "off_track", "overdue", "missed", "moving_away")
 
@@ -16,7 +17,7 @@ def opening(city, lang):
     if known.empty:
         return elements.message(say("opening_none", lang, as_of=city.as_of, count=len(rows)))
     is_due = known["year"].max() >= city.policy.decree.deadline.year
-    met, good = known["status"].isin(GOOD[:2]).sum(), known["status"].isin(GOOD).sum()
+    met, good = known["status"].isin(MET).sum(), known["status"].isin(GOOD).sum()
     key = "opening_due" if is_due else "opening_running"
     tail = _worst(city, known, lang)
     return elements.message(
@@ -31,10 +32,9 @@ def verdict_cards(city, lang):
 
 def _headline(city):
     """The status rows of the headline commitments, in the decree's order, with the question each answers."""
-    headline = city.policy.decree.headline
-    order = {getattr(headline, name): name for name in type(headline).model_fields}
-    status = city.status().set_index("commitment_id", drop=False).loc[list(order)]
-    return status.assign(question=[order[i] for i in status["commitment_id"]])
+    headline = city.policy.headline
+    status = city.status().set_index("commitment_id", drop=False)
+    return status.loc[[c.id for c in headline.values()]].assign(question=list(headline))
 
 
 def _worst(city, known, lang):
@@ -49,9 +49,7 @@ def _worst(city, known, lang):
         question=say(f"question_{row['question']}", lang),
         value=_quantity(city, row, "value", lang),
         target=_target(city, row, lang),
-        status=wording.STATUS[row["status"]][lang]
-        if lang == "zh"
-        else wording.STATUS[row["status"]][lang].lower(),
+        status=wording.status_within(row["status"], lang),
     )
 
 

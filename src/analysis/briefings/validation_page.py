@@ -30,7 +30,8 @@ def national_chain(city, lang):
     """Published yearly changes chained, beside what the published levels of one release imply."""
     changes = latest_vintage(city.official_series, NATION, "energy_per_gdp_change")
     levels = _one_release(city)
-    if changes.empty or levels.empty:
+    found = _four_years(city)
+    if found is None:
         return elements.message(say("validation_no_data", lang))
     years = [year for year in changes.index if year in levels.index]
     table = pd.DataFrame(
@@ -46,7 +47,7 @@ def national_chain(city, lang):
             ],
         }
     )
-    computed, published, _ = _four_years(city)
+    computed, published, _ = found
     sentence = say(
         "validation_chain", lang, year=years[-1],
         computed=percent(abs(computed), 2, lang=lang), published=percent(abs(published), 2, lang=lang),

@@ -40,7 +40,7 @@ class Scale:
 
     def _written(self, value, digits):
         written = percent if self.is_share else number
-        return written(value, digits, lang=self.lang).replace("-", "−")
+        return written(value, digits, lang=self.lang)
 
 
 def of_target(share, lang):

@@ -23,15 +23,20 @@ class Tables:
     energy_baseline_year: int
 
 
+# The published series of the city behind an indicator; every other indicator comes from returns alone.
+PUBLISHED_INPUTS = {"energy_per_gdp": ("energy_consumption", "gdp_real_growth")}
+
+
 def energy_per_gdp(tables):
     """Change of the city's energy per GDP since the baseline, constant prices, by year; -0.2 = 20 % less.
 
     From official energy use and real GDP growth. Empty where either has no value for the year after the
     baseline, or energy use of two neighbouring years was never released together.
     """
+    energy, gdp_growth = PUBLISHED_INPUTS["energy_per_gdp"]
     return cumulative_intensity_change(
-        growth_within_vintage(tables.official_series, tables.city, "energy_consumption"),
-        latest_vintage(tables.official_series, tables.city, "gdp_real_growth"),
+        growth_within_vintage(tables.official_series, tables.city, energy),
+        latest_vintage(tables.official_series, tables.city, gdp_growth),
         tables.energy_baseline_year,
     )
 

@@ -156,6 +156,11 @@ class Commitment(Comparison):
         return None if unit is None else _canonical(unit, self.money_unit)
 
     @property
+    def lift(self):
+        """What turns a value into a level with a growth rate: a change of 0 has none, 1 + change has."""
+        return 1.0 if self.comparator == "reduced_by" else 0.0
+
+    @property
     def direction(self):
         """+1 where more is better, -1 where less is."""
         promises_nothing_at_all = self.comparator == "exactly" and self.amount.value == 0

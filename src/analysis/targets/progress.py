@@ -1,7 +1,6 @@
 """From a measured indicator to a verdict: how fast it moves against how fast it has to."""
 
 import math
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -18,14 +17,6 @@ _MEETS = {
     "specialised": lambda value, target: value >= target,
 }
 _MET_BY_EQUALITY = {"at_least", "at_most", "reduced_by", "exactly", "specialised"}
-
-
-@dataclass(frozen=True)
-class Bands:
-    """Lowest progress ratios that count as on track and as in need of acceleration."""
-
-    on_track: float
-    acceleration_needed: float
 
 
 def progress_ratio(start, now, target, years_elapsed, years_total, direction):
