@@ -66,6 +66,57 @@ FIGURES = {
         "zh": "未规划，但已达 {quotient}",
         "en": "Not planned, yet {quotient} or more",
     },
+    "figure_key_after_axis": {"zh": "{axis}。{key}", "en": "{axis}. {key}"},
+    "figure_axis_cut": {
+        "zh": "横轴从 {value} 开始，不从 0 开始",
+        "en": "The axis starts at {value}, not at 0",
+    },
+    "figure_parts_in_points": {"zh": "各部分以百分点计", "en": "Parts in percentage points"},
+    "figure_total": {"zh": "合计", "en": "Total"},
+    "figure_gap_sides": {
+        "zh": "竖线右侧缩小差距，左侧拉大差距",
+        "en": "Right of the line: narrows the gap; left: widens it",
+    },
+    "figure_side_missing": {"zh": "{year}年暂无数据：{names}", "en": "No data in {year}: {names}"},
+    "figure_tiles_key": {
+        "zh": "示意图：每格一个区县，上北下南；颜色越深数值越大",
+        "en": "Schematic: a tile a district, north on top; the darker, the more",
+    },
+    "figure_tiles_key_signed": {
+        "zh": "示意图：每格一个区县，上北下南；蓝色为正，橙色为负",
+        "en": "Schematic: a tile a district, north on top; blue above zero, orange below",
+    },
+    "figure_tiles_planned": {"zh": "粗框：规划布局", "en": "Thick frame: planned"},
+    "figure_transition_key": {
+        "zh": "行为{start}年的规模档，列为{end}年的规模档；格内为该行企业的去向（%）",
+        "en": "Rows: class in {start}; columns: class in {end}. In the cells: where the row’s enterprises went, %",
+    },
+    "figure_transition_count": {"zh": "企业数", "en": "Number"},
+    "figure_transition_none": {
+        "zh": "{names}：无企业，无法计算去向",
+        "en": "No enterprise, so no shares: {names}",
+    },
+    "figure_coverage_key": {
+        "zh": "格内为报送企业数；颜色越浅，比该行最多的一期少得越多；斜线为未收到",
+        "en": "In the cells: enterprises that reported; the paler, the further below the row’s best "
+        "period; hatched: nothing received",
+    },
+    "figure_coverage_missing": {"zh": "未收到：{gaps}", "en": "Nothing received: {gaps}"},
+    "figure_coverage_whole": {"zh": "各期均已收到", "en": "Every period was received"},
+    "figure_coverage_gap": {"zh": "{name}（{periods}）", "en": "{name} ({periods})"},
+    "figure_coverage_more": {"zh": "另有{count}个", "en": "{count} more"},
+    "figure_account_axis": {"zh": "占该文件行数的比重", "en": "Share of the file’s rows"},
+    "figure_account_accepted": {"zh": "采用", "en": "accepted"},
+    "figure_account_rejected": {"zh": "退回", "en": "rejected"},
+    "figure_account_non_data": {"zh": "非数据行", "en": "non-data"},
+    "figure_account_refused": {"zh": "{name}（整份退回）", "en": "{name} (file refused)"},
+    "figure_fan_median": {"zh": "中位推算", "en": "Median"},
+    "figure_fan_band": {"zh": "{level}区间", "en": "{level} range"},
+    "figure_fan_range": {"zh": "{low}至{high}", "en": "{low} to {high}"},
+    "figure_fan_no_interval": {
+        "zh": "观测年份太少，不给出区间",
+        "en": "Too few years observed for a range",
+    },
 }
 
 # --- page elements and index pages ---------------------------------------------------------------
@@ -324,7 +375,75 @@ VALIDATION = {
     },
 }
 
-_SENTENCES = (FIGURES, ELEMENTS, CITY, VALIDATION)
+# --- rows given back to their senders ----------------------------------------------------------------
+REJECTS = {
+    "export_notes": {"zh": "说明", "en": "Notes"},
+    "rejects_title": {
+        "zh": "{place}：退回核实的数据（截至{as_of}）",
+        "en": "{place}: figures returned for checking, as of {as_of}",
+    },
+    "rejects_cover": {"zh": "退回清单", "en": "Overview"},
+    "rejects_none": {
+        "zh": "截至{as_of}，没有需要退回的数据。",
+        "en": "By {as_of} nothing has been rejected.",
+    },
+    "rejects_how_1": {
+        "zh": "请逐格核对下列数据，在“更正值”一栏填写正确的数；原数无误的，请填“无误”并在回信中说明理由。",
+        "en": "Please check each cell listed and write the right value in the column “Corrected value”. "
+        "Where the value was right, write “right” and say why in your reply.",
+    },
+    "rejects_how_2": {
+        "zh": "其他各栏请勿改动。填好后发回退回人；改动较多的，请直接更正原文件后重新报送。",
+        "en": "Leave the other columns as they are and send this file back to the person named below, "
+        "or correct the original file and send that again.",
+    },
+    "rejects_how_3": {
+        "zh": "在答复之前，这些行不计入任何数字。",
+        "en": "Until you answer, these rows count in no figure.",
+    },
+    "rejects_signed": {
+        "zh": "退回人：____________　电话：____________　退回日期：____________　请于____________前答复",
+        "en": "Returned by: ____________  Telephone: ____________  On: ____________  Please answer by: ____________",
+    },
+    "rejects_sender_unknown": {"zh": "报送单位不详", "en": "Sender not known"},
+    "rejects_blank_cell": {"zh": "（空白）", "en": "(blank)"},
+    "rejects_whole_row": {"zh": "（整行）", "en": "(whole row)"},
+    "rejects_sender_line": {
+        "zh": "{sender}：{rows}行，{cells}处",
+        "en": "{sender}: rows {rows}, cells {cells}",
+    },
+    "rejects_more": {
+        "zh": "另有{count}处未列出；用 --out rejects.xlsx 可得全部。",
+        "en": "{count} more cells are not shown; --out rejects.xlsx has them all.",
+    },
+    "rejects_written": {
+        "zh": "已写入{file}：{senders}个报送单位，{rows}行，{cells}处。",
+        "en": "Wrote {file}: senders {senders}, rows {rows}, cells {cells}.",
+    },
+    "rejects_csv_prefix": {
+        "zh": "CSV中以 = + - @ 开头的文字前加了单引号，以免表格软件当作公式；xlsx保留原样。",
+        "en": "In the CSV a text beginning with = + - @ has an apostrophe before it, so that no spreadsheet "
+        "computes it; an xlsx keeps it as it is.",
+    },
+    "rejects_column_sender": {"zh": "报送单位", "en": "Sender"},
+    "rejects_column_sheet_of": {"zh": "所在工作表", "en": "Listed on sheet"},
+    "rejects_column_rows": {"zh": "行数", "en": "Rows"},
+    "rejects_column_cells": {"zh": "处数", "en": "Cells"},
+    "rejects_column_files": {"zh": "涉及文件", "en": "Files"},
+    "rejects_column_file": {"zh": "文件", "en": "File"},
+    "rejects_column_sheet": {"zh": "工作表", "en": "Sheet"},
+    "rejects_column_line": {"zh": "行号", "en": "Line"},
+    "rejects_column_cell": {"zh": "单元格", "en": "Cell"},
+    "rejects_column_period": {"zh": "期间", "en": "Period"},
+    "rejects_column_enterprise_id": {"zh": "企业代码", "en": "Enterprise code"},
+    "rejects_column_name": {"zh": "企业名称", "en": "Enterprise"},
+    "rejects_column_column": {"zh": "栏目", "en": "Column"},
+    "rejects_column_raw": {"zh": "原填内容", "en": "What was found"},
+    "rejects_column_reason": {"zh": "原因及处理", "en": "Reason and what to do"},
+    "rejects_column_answer": {"zh": "更正值", "en": "Corrected value"},
+}
+
+_SENTENCES = (FIGURES, ELEMENTS, CITY, VALIDATION, REJECTS)
 
 
 def say(key, lang, **values):
