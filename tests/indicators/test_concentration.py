@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.indicators.concentration import equivalent_number, herfindahl, top_share
+from analysis.indicators.undefined import why_undefined
 
 PARTS = st.lists(st.floats(0.01, 1e6), min_size=2, max_size=20)
 # R package REAT, man/herf.Rd
@@ -52,15 +53,25 @@ def test_bounds(parts):
     assert all(low <= high + 1e-12 for low, high in itertools.pairwise(ladder))
 
 
-@pytest.mark.parametrize("parts", [[], [0, 0], [1, math.nan], [3, -1], [-1, -2]])
-def test_undefined_is_missing(parts):
-    assert math.isnan(herfindahl(parts))
-    assert math.isnan(top_share(parts, 1))
-    assert math.isnan(equivalent_number(parts))
+@pytest.mark.parametrize(
+    ("parts", "reason"),
+    [
+        ([], "no_parts"),
+        ([0, 0], "zero_total"),
+        ([1, math.nan], "missing_part"),
+        ([3, -1], "negative_part"),
+        ([-1, -2], "negative_part"),
+        ([1, math.inf], "infinite_part"),
+    ],
+)
+def test_undefined_says_why(parts, reason):
+    for result in (herfindahl(parts), top_share(parts, 1), equivalent_number(parts)):
+        assert math.isnan(result)
+        assert why_undefined(result) == reason
 
 
 def test_single_part():
     assert herfindahl([7]) == 1
-    assert math.isnan(herfindahl([7], normalised=True))
+    assert why_undefined(herfindahl([7], normalised=True)) == "single_part"
     assert top_share([7], 3) == 1
-    assert math.isnan(top_share([7], 0))
+    assert why_undefined(top_share([7], 0)) == "rank_below_one"

@@ -13,6 +13,7 @@ from analysis.indicators.energy import (
     required_annual_change,
 )
 from analysis.indicators.growth import cagr, required_growth
+from analysis.indicators.undefined import why_undefined
 
 # NBS, NDRC and NEA bulletin of July 2010: published yearly changes of national energy per GDP, 2006 to 2009
 PUBLISHED = [-0.0274, -0.0504, -0.0520, -0.0361]
@@ -45,13 +46,22 @@ def test_equal_growth_saves_nothing(growth, other):
     assert (intensity_change(growth, other) < 0) == (1 + growth < 1 + other)
 
 
-def test_undefined_energy_changes_are_missing():
-    assert math.isnan(compound_change([]))
-    assert math.isnan(compound_change([-0.04, math.nan]))
-    assert math.isnan(intensity_change(0.05, -1.0))
-    assert math.isnan(intensity_change(math.nan, 0.1))
-    assert math.isnan(required_annual_change(-1.0, 5))
-    assert math.isnan(required_annual_change(-0.2, 0))
+@pytest.mark.parametrize(
+    ("result", "reason"),
+    [
+        (compound_change([]), "no_parts"),
+        (compound_change([-0.04, math.nan]), "missing_part"),
+        (intensity_change(0.05, -1.0), "total_loss"),
+        (intensity_change(math.nan, 0.1), "missing_value"),
+        (intensity_change(0.1, math.nan), "missing_value"),
+        (required_annual_change(-1.0, 5), "total_loss"),
+        (required_annual_change(-0.2, 0), "no_time"),
+        (required_annual_change(math.nan, 5), "missing_value"),
+    ],
+)
+def test_undefined_energy_changes_say_why(result, reason):
+    assert math.isnan(result)
+    assert why_undefined(result) == reason
 
 
 def by_year(values):

@@ -1,16 +1,11 @@
-"""How unequal the parts of one whole are: Herfindahl-Hirschman index and concentration ratio."""
+"""How unequal the parts of one whole are: Herfindahl-Hirschman index and concentration ratio.
 
-import math
+Undefined results are NaN with a reason (`analysis.indicators.undefined`).
+"""
 
 import pandas as pd
 
-
-def _shares(values):
-    parts = pd.Series(values, dtype=float)
-    total = parts.sum(skipna=False)
-    # A negative part has no share of a whole, and a missing one leaves the whole unknown.
-    defined = len(parts) > 0 and total > 0 and math.isfinite(total) and bool((parts >= 0).all())
-    return parts / total if defined else None
+from analysis.indicators.undefined import Undefined, why_no_shares, why_undefined
 
 
 def herfindahl(values, normalised=False):
@@ -20,10 +15,13 @@ def herfindahl(values, normalised=False):
     NaN: no parts, a missing or negative part, a total of zero, and normalised with a single part.
     A part of zero counts in n.
     """
-    shares = _shares(values)
-    if shares is None or (normalised and len(shares) == 1):
-        return math.nan
-    index, least = float((shares**2).sum()), 1 / len(shares)
+    parts = pd.Series(values, dtype=float)
+    reason = why_no_shares(parts)
+    if reason is None and normalised and len(parts) == 1:
+        reason = "single_part"
+    if reason:
+        return Undefined(reason)
+    index, least = float(((parts / parts.sum()) ** 2).sum()), 1 / len(parts)
     return (index - least) / (1 - least) if normalised else index
 
 
@@ -32,10 +30,12 @@ def top_share(values, n):
 
     With fewer than n parts it is 1. NaN: no parts, a missing or negative part, a total of zero, n below 1.
     """
-    shares = _shares(values)
-    return math.nan if shares is None or n < 1 else float(shares.nlargest(n).sum())
+    parts = pd.Series(values, dtype=float)
+    reason = why_no_shares(parts) or ("rank_below_one" if n < 1 else None)
+    return Undefined(reason) if reason else float((parts / parts.sum()).nlargest(n).sum())
 
 
 def equivalent_number(values):
     """Number of equal parts that would be as concentrated: 1 / H. NaN where the Herfindahl index is."""
-    return 1 / herfindahl(values)
+    index = herfindahl(values)
+    return index if why_undefined(index) else 1 / index

@@ -1,12 +1,15 @@
 """Energy per unit of GDP in the official form: real growth rates, chained (decree, clause 二).
 
-Levels at current prices are never used: inflation alone would look like saving.
+Levels at current prices are never used: inflation alone would look like saving. Undefined results are NaN
+with a reason (`analysis.indicators.undefined`).
 """
 
 import itertools
-import math
 
 import pandas as pd
+
+from analysis.indicators.lmdi import lmdi as lmdi
+from analysis.indicators.undefined import Undefined
 
 
 def intensity_change(energy_growth, gdp_growth):
@@ -18,21 +21,29 @@ def intensity_change(energy_growth, gdp_growth):
     energy, gdp = 1 + energy_growth, 1 + gdp_growth
     if isinstance(gdp, pd.Series):
         return energy / gdp.where(gdp > 0) - 1
-    return energy / gdp - 1 if gdp > 0 else math.nan
+    if pd.isna(energy) or pd.isna(gdp):
+        return Undefined("missing_value")
+    return energy / gdp - 1 if gdp > 0 else Undefined("total_loss")
 
 
 def compound_change(changes):
     """Total change of consecutive yearly changes, product of (1 + c) less 1; NaN: none, or one missing."""
     chain = pd.Series(changes, dtype=float)
-    return float((1 + chain).prod(skipna=False) - 1) if len(chain) else math.nan
+    if chain.empty or chain.isna().any():
+        return Undefined("no_parts" if chain.empty else "missing_part")
+    return float((1 + chain).prod() - 1)
 
 
 def required_annual_change(total_change, years):
     """Yearly change that compounds to `total_change` in `years`; -0.20 in 5 gives -0.043648.
 
-    NaN: a fall of 100 % or more, or no time.
+    NaN: a fall of 100 % or more, no time, or either missing.
     """
-    return (1 + total_change) ** (1 / years) - 1 if total_change > -1 and years > 0 else math.nan
+    if pd.isna(total_change) or pd.isna(years):
+        return Undefined("missing_value")
+    if total_change <= -1 or years <= 0:
+        return Undefined("no_time" if years <= 0 else "total_loss")
+    return (1 + total_change) ** (1 / years) - 1
 
 
 def cumulative_intensity_change(energy_growth, gdp_real_growth, base_year):
