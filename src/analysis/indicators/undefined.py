@@ -18,6 +18,7 @@ REASONS = (
     "rank_below_one",  # the largest 0 parts
     "no_groups",  # within and between need groups
     "missing_group",  # a part that belongs to no known group
+    "silent_district",  # a district without a single return
     "empty_region",  # a region that holds nothing of the whole has no quotient
     "empty_industry",  # an industry that exists nowhere has no quotient
     "reference_without_industry",  # the region has an industry its reference lacks
@@ -29,9 +30,9 @@ REASONS = (
     "no_fall",  # the share of a fall that did not happen
     "no_plan",  # no cell is planned
     "no_strong_cell",  # no cell is specialised
+    "no_leading_cluster",  # a district or park without revenue inside the clusters
     "no_parks_named",  # the year's returns name no park at all
     "unobserved_class",  # no enterprise of this class was ever followed for a year
-    "below_nothing",  # a required growth from zero revenue
 )
 
 
