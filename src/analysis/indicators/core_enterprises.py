@@ -41,21 +41,17 @@ def core_list_changes(before, after, threshold):
     `before` and `after` are the rows of one year or edition each. Columns enterprise_id, name, district,
     cluster (of `after` where it reports there), revenue_before, revenue_after, change (entered, left, stayed)
     and cause: how a change came about. Entered: grew, or first_return where `before` has no row. Left: shrank,
-    no_return, or revenue_missing, when nobody knows. MonitorError where an enterprise repeats in one of them.
+    or no_return. Either: revenue_missing, where the figure of the other year is. MonitorError where an
+    enterprise repeats in one of them.
     """
     for rows in (before, after):
         _refuse_repeated(rows)
-    both = _identity(before, after).join(
-        before.set_index("enterprise_id")["revenue"].rename("revenue_before")
-    )
-    both = both.join(after.set_index("enterprise_id")["revenue"].rename("revenue_after"))
+    core = {name for rows in (before, after) for name in rows["enterprise_id"][rows["revenue"] > threshold]}
+    before, after = (rows[rows["enterprise_id"].isin(core)] for rows in (before, after))
+    both = _side_by_side(before, after)
     was, now = both["revenue_before"] > threshold, both["revenue_after"] > threshold
     both["change"] = np.select([was & now, now], ["stayed", "entered"], "left")
-    both["cause"] = _cause(both, before, after)
-    listed = both[was | now].rename_axis("enterprise_id").reset_index()
-    listed["_size"] = listed[["revenue_before", "revenue_after"]].max(axis=1)
-    ordered = listed.sort_values(["_size", "enterprise_id"], ascending=[False, True]).drop(columns="_size")
-    return ordered.reset_index(drop=True)
+    return both.assign(cause=_cause(both, before, after))
 
 
 def next_candidates(enterprise_year, threshold, year, years_ahead=1, n=10):
@@ -93,19 +89,26 @@ def _summary(year, revenue, threshold):
     return found | figures | {"undefined": reasons_of(figures)}
 
 
-def _identity(before, after):
-    newest = pd.concat([after[IDENTITY], before[IDENTITY]]).drop_duplicates("enterprise_id")
-    return newest.set_index("enterprise_id")
+def _side_by_side(before, after):
+    both = pd.concat([after, before])[IDENTITY].drop_duplicates("enterprise_id")
+    for column, rows in (("revenue_before", before), ("revenue_after", after)):
+        revenue = rows.set_index("enterprise_id")["revenue"]
+        both[column] = both["enterprise_id"].map(revenue).astype(float)
+    size = both[["revenue_before", "revenue_after"]].max(axis=1)
+    ordered = both.assign(size=size).sort_values(["size", "enterprise_id"], ascending=[False, True])
+    return ordered.drop(columns="size").reset_index(drop=True)
 
 
 def _cause(both, before, after):
-    returned_before = both.index.isin(before["enterprise_id"])
-    returned_after = both.index.isin(after["enterprise_id"])
-    entered = np.where(returned_before, "grew", "first_return")
-    entered = np.where(returned_before & both["revenue_before"].isna(), "revenue_missing", entered)
-    left = np.where(returned_after, "shrank", "no_return")
-    left = np.where(returned_after & both["revenue_after"].isna(), "revenue_missing", left)
+    """How an enterprise came to be on only one of the two lists; empty where it is on both."""
+    entered = _absence(both["enterprise_id"], both["revenue_before"], before, "first_return", "grew")
+    left = _absence(both["enterprise_id"], both["revenue_after"], after, "no_return", "shrank")
     return np.select([both["change"] == "entered", both["change"] == "left"], [entered, left], "")
+
+
+def _absence(ids, revenue, rows, without_return, with_revenue):
+    with_return = np.where(revenue.isna(), "revenue_missing", with_revenue)
+    return np.where(ids.isin(rows["enterprise_id"]), with_return, without_return)
 
 
 def _refuse_repeated(rows):
