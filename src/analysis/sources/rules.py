@@ -56,8 +56,8 @@ FAULTS = {
     },
     "not_a_whole_number": {"zh": "应为整数，不应有小数。", "en": "A count has no decimals."},
     "number_is_too_long": {
-        "zh": "数字超过18位。请核对。",
-        "en": "The number has more than 18 digits; check it.",
+        "zh": "整数部分超过18位，或小数超过12位。请核对。",
+        "en": "The number has more than 18 digits before its point or 12 behind it; check it.",
     },
     "text_stored_as_number": {
         "zh": "此处应为文字，却存成了数字。请将单元格设为文本后重新填写。",
@@ -136,12 +136,178 @@ FAULTS = {
         "zh": "第{lines}行是同一企业，数字却不同。请只保留正确的一行。",
         "en": "Lines {lines} are one enterprise with different figures. Keep the right one.",
     },
+    "record_ids_repeat": {
+        "zh": "第{lines}行编号相同，内容却不同。请只保留正确的一行。",
+        "en": "Lines {lines} have one id and different contents. Keep the right one.",
+    },
+    "commitment_is_not_known": {
+        "zh": "没有这个承诺编号。请填写C001至C119之一，见data/policy/commitments.yaml。",
+        "en": "There is no such commitment. Write an id of data/policy/commitments.yaml, such as C001.",
+    },
     "figures_repeat_within_series": {
         "zh": "第{lines}行是同一指标，数字却不同。请只保留正确的一行。",
         "en": "Lines {lines} give different figures for one series. Keep the right one.",
     },
+    "figure_cannot_be_the_years": {
+        "zh": "{column}由上年同期的{before}变为{now}，不可能是同一计量单位。请核对单位；确实无误的，请在更正记录中确认。",
+        "en": "{column} went from {before} a year ago to {now}: that cannot be one unit. Check it; if it is right, "
+        "confirm it in a correction record.",
+    },
+    "year_to_date_falls": {
+        "zh": "{column}累计数由前期的{before}减少到{now}。累计数不应减少，请核对。",
+        "en": "{column} is cumulative from January and fell from {before} to {now}. Check both months.",
+    },
+    "district_is_not_known": {
+        "zh": "不认识这个区县。应为：{names}",
+        "en": "The district is not known. Expected: {names}.",
+    },
+    "cluster_is_not_known": {
+        "zh": "不认识这个产业集群。应为：{names}，或“其他”",
+        "en": "The cluster is not known. Expected: {names}, or 其他.",
+    },
+    "period_is_of_another_kind": {
+        "zh": "时期“{found}”不是本表应填的时期。",
+        "en": "The period {found} is of another kind than this table holds.",
+    },
+    # numbers
+    "number_is_not_finite": {
+        "zh": "此数不是有限的数。请改正公式或重新填写。",
+        "en": "The number is not finite. Correct its formula or type it again.",
+    },
+    "sign_is_not_declared": {
+        "zh": "符号“{sign}”未在说明文件中列明含义。请填数字或留空，或在symbols中列明。",
+        "en": "The sidecar does not say what {sign!r} means. Write a number, leave it blank, or declare it in `symbols`.",
+    },
+    "negative_is_not_declared": {
+        "zh": "“{sign}”是否表示负数，说明文件没有写明。请用“-”表示负数，或在negatives中列明。",
+        "en": "The sidecar does not say that {sign!r} means below zero. Write -, or declare it in `negatives`.",
+    },
+    "blank_inside_number": {
+        "zh": "数字中间有空格，可能是两个数。请去掉空格或分开填写。",
+        "en": "There is a blank inside the number; it may be two. Take it out, or write them apart.",
+    },
+    "thousands_grouped_wrongly": {
+        "zh": "千位分隔的位置不对，无法判断逗号是分节还是小数点。请只填数字。",
+        "en": "The commas do not stand at thousands, so one may be a decimal point. Write digits only.",
+    },
+    "unit_printed_in_cell": {
+        "zh": "数字后面写了计量单位“{unit}”。请换算成本列单位，只填数字。",
+        "en": "The cell prints the unit {unit}. Convert it to the column's unit and write digits only.",
+    },
+    "unit_does_not_fit_column": {
+        "zh": "单位“{unit}”不能换算成本列单位“{column}”。请核对。",
+        "en": "The unit {unit} cannot be turned into the column's unit {column}; check it.",
+    },
+    "number_hidden_by_narrow_column": {
+        "zh": "列宽不够，数字导出成了“#”。请加宽该列后重新导出。",
+        "en": "The column was too narrow and the number was exported as #. Widen it and export again.",
+    },
+    "power_or_footnote": {
+        "zh": "无法判断右上角的数字是乘方还是脚注。请只填数字，脚注用①或*。",
+        "en": "The small figure may be a power or a footnote. Write digits only, and a footnote as ① or *.",
+    },
+    # words, days and typed cells
+    "cell_holds_a_date": {
+        "zh": "单元格存成了日期或时间。请将单元格设为文本或数值后重新填写。",
+        "en": "The cell is stored as a date or time. Format it as text or number and type it again.",
+    },
+    "cell_holds_true_or_false": {
+        "zh": "单元格是逻辑值（TRUE或FALSE）。请重新填写。",
+        "en": "The cell holds TRUE or FALSE. Type what belongs there.",
+    },
+    "text_breaks_over_lines": {
+        "zh": "单元格内有换行或制表符。请写在一行内。",
+        "en": "The text breaks over lines or has a tab inside its cell. Write it on one line.",
+    },
+    "text_hides_characters": {
+        "zh": "文字中夹有看不见的字符（{character}）。请重新填写。",
+        "en": "An invisible character ({character}) stands inside the text. Type it again.",
+    },
+    # codes
+    "not_an_organisation_code": {
+        "zh": "不是组织机构代码（9位）或统一社会信用代码（18位）。请以文本填写。",
+        "en": "Neither an organisation code (9 characters) nor a unified social credit code (18). Write it as text.",
+    },
+    "code_has_wrong_length": {
+        "zh": "代码有{length}位，应为9位或18位，前面的0或末位可能已丢失。请以文本重新填写完整代码。",
+        "en": "The code has {length} characters, not 9 or 18; a leading zero or the last one may be lost. "
+        "Type the whole code as text.",
+    },
+    "code_check_character_is_wrong": {
+        "zh": "代码的校验位不符，有一位写错。请对照证书重新填写。",
+        "en": "The check character does not fit, so a character is wrong. Copy the code from its certificate.",
+    },
+    "code_is_a_placeholder": {
+        "zh": "代码全是0，只是占位。请填写企业的真实代码。",
+        "en": "The code is all zeros and stands for nobody. Write the enterprise's own.",
+    },
+    # periods
+    "period_is_not_understood": {
+        "zh": "无法识别的时期。请写成2009年、2009年3月、2009年1-3月或2009年一季度。",
+        "en": "The period is not understood. Write it as 2009年, 2009年3月, 2009年1-3月 or 2009年一季度.",
+    },
+    "period_is_ambiguous": {
+        "zh": "“{found}”可能是1月，也可能是丢了0的10月。请写成2009-01或2009-10。",
+        "en": "{found} may be January, or October without its 0. Write 2009-01 or 2009-10.",
+    },
+    "date_where_period_belongs": {
+        "zh": "此处存成了日期{found}，无法判断是哪一时期。请以文本填写时期，如2009年3月。",
+        "en": "The cell is stored as the date {found}, so its period is uncertain. Write it as text, such as 2009年3月.",
+    },
+    "period_runs_backwards": {
+        "zh": "时期的起点不早于终点。请核对。",
+        "en": "The period does not begin before it ends; check it.",
+    },
+    "period_crosses_years": {
+        "zh": "时期跨了年度。请按年度分开填写。",
+        "en": "The period runs over the end of a year. Write each year apart.",
+    },
+    "month_does_not_exist": {"zh": "月份应为1至12。", "en": "A month is 1 to 12."},
+    "year_is_out_of_range": {
+        "zh": "年份{year}不在1949至2100之间。请核对。",
+        "en": "The year {year} is not between 1949 and 2100; check it.",
+    },
 }
 
 CHANGES = {
+    "sign_read_as_missing": {
+        "zh": "符号按说明文件视为缺失",
+        "en": "sign read as missing, as the sidecar says",
+    },
+    "district_named_by_alias": {"zh": "区县按别名识别", "en": "district told by an alias"},
+    "cluster_named_by_alias": {"zh": "集群按别名识别", "en": "cluster told by an alias"},
     "blank_edges_removed": {"zh": "去掉首尾空格", "en": "blanks around it removed"},
+    "full_width_normalised": {"zh": "全角字符改为半角", "en": "full-width characters made narrow"},
+    # numbers
+    "thousands_separators_removed": {"zh": "去掉千位分隔", "en": "thousands separators removed"},
+    "footnote_kept_as_note": {"zh": "脚注记号另存为备注", "en": "footnote mark kept apart as a note"},
+    "sign_read_as_not_applicable": {"zh": "符号按“不适用”处理", "en": "sign read as not applicable"},
+    "sign_read_as_zero": {"zh": "符号按0处理", "en": "sign read as zero"},
+    "below_unit_taken_as_zero": {
+        "zh": "数字不足计量单位最小位，按0计",
+        "en": "less than the smallest unit shown, taken as zero",
+    },
+    "parentheses_read_as_negative": {"zh": "括号按负数处理", "en": "parentheses read as below zero"},
+    "triangle_read_as_negative": {"zh": "△按负数处理", "en": "triangle read as below zero"},
+    "minus_sign_read_as_negative": {
+        "zh": "减号（−）按负数处理",
+        "en": "minus sign (U+2212) read as below zero",
+    },
+    "inline_unit_converted": {
+        "zh": "按单元格内的单位换算为本列单位",
+        "en": "converted from the unit in the cell to the column's",
+    },
+    # days and periods
+    "time_of_day_dropped": {"zh": "去掉日期后的时刻", "en": "time of day dropped"},
+    "year_of_two_digits_completed": {"zh": "两位年份补为四位", "en": "year of two digits completed to four"},
+    "year_taken_from_sidecar": {"zh": "年份取自说明文件", "en": "year taken from the sidecar"},
+    "date_read_as_month": {"zh": "每月1日的日期按当月处理", "en": "first of a month read as the month"},
+    "serial_read_as_month": {"zh": "日期序号按当月处理", "en": "serial day number read as the month"},
+    # codes
+    "letters_made_capital": {"zh": "小写字母改为大写", "en": "small letters made capital"},
+    "hyphen_removed_from_code": {"zh": "去掉代码中的连字符", "en": "hyphen taken out of the code"},
+    "uscc_matched_to_organisation_code": {
+        "zh": "统一社会信用代码按第9至17位对应组织机构代码",
+        "en": "unified social credit code matched by its characters 9 to 17",
+    },
 }
