@@ -32,6 +32,11 @@ class Language(StrEnum):
     both = "both"
 
 
+class OneLanguage(StrEnum):
+    zh = "zh"
+    en = "en"
+
+
 class Format(StrEnum):
     table = "table"
     csv = "csv"
@@ -145,6 +150,43 @@ def sample(
 
     files = write_sample(out, enterprises=enterprises, seed=seed)
     print(f"wrote {len(files)} files of a synthetic city of {enterprises:,} enterprises to {out}")
+
+
+@app.command()
+def rejects(
+    root: Root = Path(),
+    as_of: AsOf = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="A .xlsx, a .csv, or a folder for one workbook a sender (none: print)."),
+    ] = None,
+    lang: Annotated[OneLanguage, typer.Option("--lang", help="Language of the reasons.")] = OneLanguage.zh,
+    sender: Annotated[
+        str | None, typer.Option("--sender", metavar="TEXT", help="Only senders whose name holds this.")
+    ] = None,
+):
+    """Give every sender its own rejected rows back: where, what was found, why, and what to do."""
+    from analysis.exports.giving_back import give_back
+
+    give_back(_city(root, as_of), lang.value, out, sender)
+
+
+@app.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(help="A file no sidecar describes yet: CSV, .xlsx or .xls.")],
+    root: Root = Path(),
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="NAME", help="Of a workbook, the sheet to look at.")
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write the proposal beside the file; never over another.")
+    ] = False,
+    lang: Annotated[OneLanguage, typer.Option("--lang", help="Language of the findings.")] = OneLanguage.zh,
+):
+    """Propose a sidecar for a new file, for a person to correct, and show what it rests on."""
+    from analysis.sources.inspection import inspect_and_propose
+
+    inspect_and_propose(file, root, lang.value, sheet=sheet, write=write)
 
 
 def _paths(root):

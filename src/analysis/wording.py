@@ -613,6 +613,14 @@ QUALITY = {
         "zh": "各类文件的行数去向：{rejected}被退回",
         "en": "What became of the rows, by kind of file: {rejected} rejected",
     },
+    "quality_account_point": {
+        "zh": "{file}：采用{accepted}，退回{rejected}，非数据{non_data}",
+        "en": "{file}: {accepted} accepted, {rejected} rejected, {non_data} without data",
+    },
+    "quality_account_title_clean": {
+        "zh": "各类文件的行数去向：没有退回的行",
+        "en": "What became of the rows, by kind of file: none rejected",
+    },
     "quality_account_note": {
         "zh": "非数据行为标题、表头、空行、合计、注和重复行；收到行数=采用+退回+非数据。",
         "en": "Without data: titles, headers, blank lines, totals, notes and repeated rows. Lines in = accepted + rejected + without data.",
@@ -655,11 +663,11 @@ QUALITY = {
         "en": "Every delivery that was due has been received, and no district has fallen silent.",
     },
     "quality_coverage_district": {
-        "zh": "各区县报送企业数：{period}共{count}家",
+        "zh": "各区县报送企业数：{period}共{count}",
         "en": "Enterprises reporting, by district: {count} in {period}",
     },
     "quality_coverage_cluster": {
-        "zh": "各集群报送企业数：{period}共{count}家",
+        "zh": "各集群报送企业数：{period}共{count}",
         "en": "Enterprises reporting, by cluster: {count} in {period}",
     },
     "quality_coverage_note": {
@@ -733,30 +741,22 @@ QUALITY = {
     "quality_flag_other": {"zh": "其他", "en": "Other"},
     # corrections
     "quality_corrections": {
-        "zh": "生效{in_force}，拟定{proposed}，已结束{ended}。",
-        "en": "In force: {in_force}; proposed: {proposed}; ended: {ended}.",
+        "zh": "更正记录：生效{in_force}，待定{proposed}，已终止{ended}，已撤销{withdrawn}。",
+        "en": "Corrections in force: {in_force}; proposed: {proposed}; ended: {ended}; withdrawn: {withdrawn}.",
     },
     "quality_corrections_none": {
         "zh": "没有更正记录，全部数字与报送一致。",
         "en": "There is no correction: every figure is as delivered.",
     },
-    "quality_corrections_in_force": {"zh": "生效的更正", "en": "In force"},
-    "quality_corrections_proposed": {
-        "zh": "拟定中的更正（尚未改动数字）",
-        "en": "Proposed; no figure is changed yet",
-    },
-    "quality_corrections_ended": {"zh": "已结束的更正", "en": "Ended or withdrawn"},
-    "quality_column_what": {"zh": "内容", "en": "What it does"},
+    "quality_column_no": {"zh": "编号", "en": "No."},
+    "quality_column_what": {"zh": "处理", "en": "What is done"},
     "quality_column_subject": {"zh": "对象", "en": "About"},
     "quality_column_because": {"zh": "理由", "en": "Reason"},
     "quality_column_decided": {"zh": "决定", "en": "Decided"},
-    "quality_correction_what": {"zh": "{action}：{column}", "en": "{action}: {column}"},
-    "quality_correction_values": {
-        "zh": "{action}：{column} {before} → {after}",
-        "en": "{action}: {column} {before} → {after}",
-    },
+    "quality_subject": {"zh": "{subject}，{period}", "en": "{subject}, {period}"},
+    "quality_correction_what": {"zh": "{action}：{columns} {values}", "en": "{action}: {columns} {values}"},
+    "quality_correction_alone": {"zh": "{action} {values}", "en": "{action} {values}"},
     "quality_decided": {"zh": "{by}，{day}", "en": "{by}, {day}"},
-    "quality_decided_until": {"zh": "{by}，{day}，至{until}止", "en": "{by}, {day}, until {until}"},
     # restatements
     "quality_restated": {
         "zh": "{figures}在后来的报送中有变化。各版本均保留；本版采用{as_of}以前最新的数。",
@@ -764,7 +764,7 @@ QUALITY = {
     },
     "quality_restated_none": {"zh": "没有重报的数字。", "en": "No figure was restated."},
     "quality_restated_by_period": {"zh": "各期重报的个数", "en": "By period"},
-    "quality_restated_largest": {"zh": "变动最大的{count}个", "en": "The {count} largest changes"},
+    "quality_restated_largest": {"zh": "变动最大的数", "en": "The largest changes"},
     "quality_column_figures": {"zh": "个数", "en": "Figures"},
     "quality_column_before": {"zh": "原报", "en": "Before"},
     "quality_column_after": {"zh": "重报", "en": "After"},
