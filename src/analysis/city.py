@@ -9,8 +9,16 @@ from analysis.errors import MonitorError
 from analysis.indicators.catalogue import COMPUTED, PUBLISHED_INPUTS, Tables
 from analysis.indicators.specialisation import location_quotient
 from analysis.paths import Paths, find_root
-from analysis.pipeline import latest_as_of, load_rejected, load_validated, source_files
 from analysis.policy import load_policy
+from analysis.processed import (
+    latest_as_of,
+    load_corrections,
+    load_flags,
+    load_normalised,
+    load_rejected,
+    load_validated,
+    source_files,
+)
 from analysis.targets.judge import COLUMNS, judge, not_measured
 from analysis.targets.trajectory import required_path
 
@@ -94,6 +102,16 @@ class City:
         return self._store.official_series()
 
     @cached_property
+    def programme_event(self):
+        """One row a thing done, paid or counted for a commitment."""
+        return self._store.programme_event()
+
+    @cached_property
+    def project(self):
+        """One row an investment project."""
+        return self._store.project()
+
+    @cached_property
     def cluster_year(self):
         """One row a cluster and year; `other` is industry outside the clusters."""
         return self._store.cluster_year()
@@ -135,10 +153,39 @@ class City:
             vintage=files["file"].map(newest).where(is_published),
         )
 
+    @cached_property
+    def normalised(self):
+        """One row a file, column and printed text that was read as something else than is plainly printed."""
+        return load_normalised(self.paths, self.as_of)
+
+    @cached_property
+    def flags(self):
+        """One row a finding a person should look at: unlikely figures, totals that jump, breaks of a series."""
+        return load_flags(self.paths, self.as_of)
+
+    @cached_property
+    def corrections(self):
+        """One row a correction record that had been decided by `as_of`, and what it did."""
+        records = load_corrections(self.paths)
+        return records[pd.to_datetime(records["decided"]) <= pd.Timestamp(self.as_of)].reset_index(drop=True)
+
+    @cached_property
+    def restatements(self):
+        """One row a figure of a return that was delivered anew with another value: before, after, both days."""
+        return self._store.restatements()
+
+    def coverage(self, by="district"):
+        """Enterprises that reported by period and `by` (district or cluster); `month` is missing for a whole year."""
+        return self._store.coverage(by)
+
     @property
     def years(self):
         """Years with an annual return, ascending."""
-        return sorted(self.enterprise_year["year"].unique().tolist())
+        return self._returned["year"].tolist()
+
+    @cached_property
+    def _returned(self):
+        return self._store.years()
 
     def indicator_tables(self):
         """The tables that `prepare` saves to data/processed/indicators."""
@@ -243,7 +290,7 @@ class City:
         if published:
             used = self.official_series.query("entity == @self.policy.decree.id and year == @year")
             return used[used["indicator"].isin(published)]["vintage"].max().date()
-        return self.enterprise_year.query("year == @year")["obtained"].max().date()
+        return self._returned.set_index("year")["obtained"][year].date()
 
     @cached_property
     def _tables(self):

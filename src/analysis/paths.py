@@ -31,6 +31,10 @@ class Paths:
         return self.processed / "validated"
 
     @property
+    def parts(self):
+        return self.processed / "parts"
+
+    @property
     def indicators(self):
         return self.processed / "indicators"
 

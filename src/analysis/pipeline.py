@@ -2,29 +2,35 @@
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
-from calendar import monthrange
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 import analysis
-from analysis.errors import MonitorError
+from analysis.errors import MonitorError, SourceError
 from analysis.paths import Paths
 from analysis.policy import load_policy
-from analysis.sources import raw_files, read_all
-from analysis.sources.account import FileRecord, RunRecord
+from analysis.policy.corrections import load_corrections
+from analysis.processed import BESIDE, aside, last_run, month_end, recover
+from analysis.sources.account import RunRecord
+from analysis.sources.collection import Collection, check_together
+from analysis.sources.delivery import raw_files, sidecar_of, sidecars_without_file
+from analysis.sources.parts import basis, is_part, load_part, make_part, part_name, python_files
 from analysis.sources.sidecar import SUFFIX
-from analysis.store import Store
-from analysis.tables import REJECTED, VALIDATED, conform, validated_frame
+from analysis.tables import VALIDATED, conform
 
 SHOWN_WARNINGS, SHOWN_REFUSALS, SHOWN_CHARACTERS = 10, 3, 40
+# Below this many bytes to read, starting a second process costs more than it saves.
+WORTH_A_POOL = 20_000_000
 _CODE = (
     "sources",
     "policy",
@@ -33,6 +39,7 @@ _CODE = (
     "tables.py",
     "store.py",
     "pipeline.py",
+    "processed.py",
     "units.py",
     "city.py",
 )
@@ -53,23 +60,26 @@ def prepare(paths, as_of=None, say: Callable = print):
     """Reads and checks every raw file, saves the accepted rows and the indicators of `as_of`.
 
     Returns the RunRecord; its exit_code is 0 clean, 3 with rejected rows, 4 where a file was refused: then
-    data/processed stays as it was. Equal inputs give equal bytes; unchanged inputs are not read again.
+    the validated rows stay as they were. Equal inputs give equal bytes; an unchanged file is not read again.
     """
-    _recover(paths)
-    policy = load_policy(paths.policy)
+    recover(paths)
+    policy, corrections = load_policy(paths.policy), load_corrections(paths.policy)
     inputs = inputs_digest(paths)
-    before = _last_run(paths)
+    before = last_run(paths)
     if before and before.inputs == inputs:
         return _same_inputs(paths, policy, before, as_of, say)
-    reading = read_all(paths.raw, policy)
-    for each in reading.deliveries:
-        say(FileRecord.of(each).stage_line)
-    if reading.refused:
-        return _refused(reading, inputs, say)
-    _say_findings(reading.deliveries, say)
-    record = _record(reading.deliveries, inputs, as_of)
     with _staging(paths) as staged:
-        save_validated(staged, reading.deliveries)
+        collection = read_parts(paths, staged, policy)
+        for each in collection.records:
+            say(each.stage_line)
+        if not collection.refused:
+            collection = check_together(collection, policy, corrections)
+        if collection.refused:
+            _keep_parts(staged, paths)
+            return _refused(collection, inputs, say)
+        _say_findings(collection, say)
+        record = _record(collection, inputs, as_of)
+        save_validated(staged, collection)
         save_record(staged, record)
         save_indicators(staged, policy, record.as_of, say)
         _swap(staged.processed, paths.processed)
@@ -78,26 +88,99 @@ def prepare(paths, as_of=None, say: Callable = print):
 
 def _same_inputs(paths, policy, before, as_of, say):
     """Another edition of rows already validated; nothing at all where the edition is the same too."""
-    record = before.model_copy(update={"as_of": as_of or _latest(before.returns_obtained)})
+    record = before.model_copy(update={"as_of": as_of or month_end(before.returns_obtained)})
     say(f"nothing has changed since {before.run}")
     if record == before:
         return before
     with _staging(paths) as staged:
-        shutil.copytree(paths.processed, staged.processed, ignore=shutil.ignore_patterns("indicators"))
+        shutil.copytree(
+            paths.processed,
+            staged.processed,
+            ignore=shutil.ignore_patterns("indicators"),
+            copy_function=_link,
+        )
         save_record(staged, record)
         save_indicators(staged, policy, record.as_of, say)
         _swap(staged.processed, paths.processed)
     return record
 
 
-def save_validated(paths, deliveries):
-    """Writes one sorted Parquet file a canonical table, and the rejected cells."""
+def read_parts(paths, staged, policy):
+    """The Collection of everything below data/raw; what an earlier run has read is taken over unread.
+
+    One refused file does not keep the others from being looked at; `refused` lists them all.
+    """
+    refused = [*sidecars_without_file(paths.raw)]
+    folders, wanted = [], []
+    depends = basis(paths.policy)
+    for path in raw_files(paths.raw):
+        name = _part_or_refusal(path, paths.raw, depends)
+        if isinstance(name, SourceError):
+            refused.append(name)
+            continue
+        folder, earlier = staged.parts / name, paths.parts / name
+        folders.append(folder)
+        if is_part(earlier):
+            shutil.copytree(earlier, folder, copy_function=_link)
+        else:
+            wanted.append((path, paths.raw, policy, folder, depends))
+    refused += [error for error in _make(wanted) if error is not None]
+    return _collected([load_part(folder) for folder in folders if is_part(folder)], refused)
+
+
+def _part_or_refusal(path, raw, depends):
+    if path.is_file() and not path.is_symlink() and sidecar_of(path).is_file():
+        return part_name(path, raw, depends)
+    # Reading it says in words what is wrong with it.
+    return _attempt((path, raw, None, None, depends))
+
+
+def _make(wanted):
+    """Reads the files, in several processes where that is worth it; a SourceError for each refused one."""
+    size = sum(path.stat().st_size for path, *_ in wanted)
+    workers = min(len(wanted), os.cpu_count() or 1)
+    if size < WORTH_A_POOL or workers < 2:
+        return [_attempt(each) for each in wanted]
+    largest_first = sorted(wanted, key=lambda each: -each[0].stat().st_size)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(_attempt, largest_first))
+
+
+def _attempt(wanted):
+    try:
+        make_part(*wanted)
+    except SourceError as error:
+        return error
+    return None
+
+
+def _collected(parts, refused):
+    rows = {
+        name: conform(table, _joined([each.rows for each in parts if each.record.table == name], table))
+        for name, table in VALIDATED.items()
+    }
+    beside = {
+        name: _joined([getattr(each, name) for each in parts], BESIDE[name])
+        for name in ("rejected", "normalised", "flags")
+    }
+    records = tuple(sorted((each.record for each in parts), key=lambda each: each.file))
+    refused = sorted(refused, key=lambda error: error.file or "")
+    return Collection(rows=rows, records=records, **beside, refused=refused)
+
+
+def _joined(frames, table):
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else conform(table, [])
+
+
+def save_validated(paths, collection):
+    """Writes one Parquet file a canonical table, and beside them what was rejected, changed, flagged, corrected."""
     paths.validated.mkdir(parents=True)
     for name, table in VALIDATED.items():
-        rows = [row for each in deliveries if each.sidecar.table == name for row in each.rows]
-        _save(validated_frame(table, rows), paths.validated / f"{name}.parquet")
-    rejected = [row for each in deliveries for row in each.rejected]
-    _save(conform(REJECTED, rejected).sort_values(["file", "line"], kind="stable"), paths.rejected)
+        _save(conform(table, collection.rows[name]), paths.validated / f"{name}.parquet")
+    for name, table in BESIDE.items():
+        _save(conform(table, getattr(collection, name)), paths.processed / f"{name}.parquet")
+    _save(collection.corrections, paths.processed / "corrections.parquet")
 
 
 def save_indicators(paths, policy, as_of, say):
@@ -112,119 +195,67 @@ def save_indicators(paths, policy, as_of, say):
     say(f"indicators  as of {as_of}  tables {len(tables)}")
 
 
-def load_validated(paths, as_of):
-    """The Store of a city's validated tables on `as_of`; MonitorError where nothing has been prepared."""
-    _require_processed(paths)
-    return Store(paths.validated, as_of)
-
-
-def load_rejected(paths, as_of):
-    """Rejected cells of the files received by `as_of`: one row a cell with file, line, raw, rule and hint."""
-    _require_processed(paths)
-    rows = conform(REJECTED, pd.read_parquet(paths.rejected))
-    return rows[rows["obtained"] <= pd.Timestamp(as_of)].reset_index(drop=True)
-
-
-def source_files(paths, as_of):
-    """One row a raw file known on `as_of`: table, period, producer, kind, day received and its account."""
-    _require_processed(paths)
-    left_out = {"non_data", "warnings", "sha256", "sidecar_sha256"}
-    rows = [
-        each.model_dump(exclude=left_out) | {"non_data": each.non_data_lines, "warnings": len(each.warnings)}
-        for each in load_record(paths).files
-        if each.first_known <= as_of
-    ]
-    columns = [name for name in FileRecord.model_fields if name not in left_out]
-    return pd.DataFrame(rows, columns=[*columns, "non_data", "warnings"])
-
-
-def latest_as_of(paths):
-    """The default edition date: last day of the month in which the newest prepared return was obtained.
-
-    Never later than today. Raises MonitorError where nothing has been prepared or no return exists.
-    """
-    _require_processed(paths)
-    return _latest(load_record(paths).returns_obtained)
-
-
-def _latest(obtained):
-    if not obtained:
-        raise MonitorError(
-            "data/raw holds no enterprise return.", way_out="Name an edition date with --as-of DATE."
-        )
-    newest = obtained[-1]
-    return min(newest.replace(day=monthrange(newest.year, newest.month)[1]), date.today())
-
-
-def load_record(paths):
-    """The RunRecord of the last complete run."""
-    return RunRecord.model_validate_json(paths.run_record.read_bytes())
-
-
 def save_record(paths, record):
     """Writes run.json: sorted, no clock, no machine path."""
     content = json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=1, sort_keys=True)
+    # A new file, never the old one's bytes: it may be a second name of the last run's record.
+    paths.run_record.unlink(missing_ok=True)
     paths.run_record.write_text(content + "\n", encoding="utf-8", newline="\n")
-
-
-def _last_run(paths):
-    """The last run's record; nothing where there is none or another version wrote it."""
-    try:
-        return load_record(paths) if _is_whole(paths) else None
-    except ValidationError:
-        return None
 
 
 def inputs_digest(paths):
     """One digest of all a run depends on: raw files, sidecars, policy, and the code that reads them."""
     package = Path(analysis.__file__).parent
-    code = [path for part in _CODE for path in _files(package / part, "*.py")]
-    data = [*raw_files(paths.raw), *paths.raw.rglob(f"*{SUFFIX}"), *_files(paths.policy, "*.yaml")]
+    code = [path for part in _CODE for path in python_files(package / part)]
+    regular = [path for path in raw_files(paths.raw) if path.is_file()]
+    data = [*regular, *paths.raw.rglob(f"*{SUFFIX}"), *paths.policy.rglob("*.yaml")]
     digest = hashlib.sha256()
     for root, files in ((package, code), (paths.root, data)):
         for path in sorted(set(files)):
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            with path.open("rb") as file:
+                content = hashlib.file_digest(file, "sha256").hexdigest()
             digest.update(f"{path.relative_to(root).as_posix()} {content}\n".encode())
     return digest.hexdigest()
 
 
-def _files(path, pattern):
-    return [path] if path.is_file() else list(path.rglob(pattern))
-
-
-def _record(deliveries, inputs, as_of):
-    files = tuple(FileRecord.of(each) for each in deliveries)
+def _record(collection, inputs, as_of):
+    files = tuple(collection.records)
     record = RunRecord(
         inputs=inputs, as_of=None, exit_code=3 if any(each.rejected for each in files) else 0, files=files
     )
-    return record.model_copy(update={"as_of": as_of or _latest(record.returns_obtained)})
+    return record.model_copy(update={"as_of": as_of or month_end(record.returns_obtained)})
 
 
-def _refused(reading, inputs, say):
-    for error in reading.refused[:SHOWN_REFUSALS]:
+def _refused(collection, inputs, say):
+    for error in collection.refused[:SHOWN_REFUSALS]:
         say(str(error))
-    for error in reading.refused[SHOWN_REFUSALS:]:
+    for error in collection.refused[SHOWN_REFUSALS:]:
         say(f"{error.file}: {error.message}")
-    say(f"{len(reading.refused)} files refused; data/processed is as it was.")
-    files = tuple(FileRecord.of(each) for each in reading.deliveries)
-    refused = tuple(map(str, reading.refused))
-    return RunRecord(inputs=inputs, as_of=None, exit_code=4, files=files, refused=refused)
+    count = len(collection.refused)
+    say(f"{count} {'file' if count == 1 else 'files'} refused; data/processed is as it was.")
+    refused = tuple(map(str, collection.refused))
+    return RunRecord(inputs=inputs, as_of=None, exit_code=4, files=tuple(collection.records), refused=refused)
 
 
-def _say_findings(deliveries, say):
-    warnings = [f"warning  {each.name}: {text}" for each in deliveries for text in each.warnings]
+def _say_findings(collection, say):
+    from analysis.sources.findings import finding_sentence
+
+    warnings = [
+        f"warning  {row.file}: {finding_sentence(row.check, json.loads(row.facts), 'en')}"
+        for row in collection.flags.itertuples()
+    ]
     for line in warnings[:SHOWN_WARNINGS]:
         say(line)
     if len(warnings) > SHOWN_WARNINGS:
-        say(f"  ... and {len(warnings) - SHOWN_WARNINGS} more in data/processed/run.json")
-    rejected = pd.DataFrame([row for each in deliveries for row in each.rejected])
+        say(f"  ... and {len(warnings) - SHOWN_WARNINGS} more in data/processed/flags.parquet")
+    rejected = collection.rejected
     if not rejected.empty:
         count = len(rejected[["file", "line"]].drop_duplicates())
-        rejected["raw"] = rejected["raw"].str.slice(0, SHOWN_CHARACTERS)
+        shown = rejected.assign(raw=rejected["raw"].str.slice(0, SHOWN_CHARACTERS))
         report = MonitorError(
             f"{count} {'row is' if count == 1 else 'rows are'} rejected.",
-            rows=rejected[["file", "line", "column", "raw", "rule"]].fillna(""),
-            way_out="data/processed/rejected.parquet lists every one with a hint for its sender.",
+            rows=shown[["file", "line", "column", "raw", "rule"]].fillna(""),
+            way_out="`cluster-monitor rejects` lists every one with its reason, for each sender.",
         )
         say(str(report))
 
@@ -235,18 +266,24 @@ def _plain(value):
 
 
 def _save(frame, path):
+    path.unlink(missing_ok=True)
     frame.to_parquet(path, index=False, compression="zstd")
 
 
-def _require_processed(paths):
-    _recover(paths)
-    if not _is_whole(paths):
-        raise MonitorError("nothing has been prepared yet.", way_out="Run `cluster-monitor prepare` first.")
+def _link(source, destination):
+    """A second name of the same bytes; a copy where the disk cannot do that."""
+    try:
+        os.link(source, destination)
+    except OSError:
+        shutil.copy2(source, destination)
 
 
-def _is_whole(paths):
-    files = [paths.run_record, paths.rejected, *(paths.validated / f"{name}.parquet" for name in VALIDATED)]
-    return all(path.is_file() for path in files)
+def _keep_parts(staged, paths):
+    """What was read before a refusal need not be read again once the refused file is mended."""
+    for folder in staged.parts.glob("*") if staged.parts.is_dir() else ():
+        if is_part(folder) and not (paths.parts / folder.name).exists():
+            paths.parts.mkdir(parents=True, exist_ok=True)
+            folder.rename(paths.parts / folder.name)
 
 
 @contextmanager
@@ -256,21 +293,11 @@ def _staging(paths):
         yield StagedPaths(paths.root, Path(folder) / "processed")
 
 
-def _aside(processed):
-    return processed.with_name(f".{processed.name}-before")
-
-
 def _swap(staged, processed):
-    """Puts `staged` in the place of `processed` in two renames; _recover mends a crash between them."""
-    aside = _aside(processed)
-    shutil.rmtree(aside, ignore_errors=True)
+    """Puts `staged` in the place of `processed` in two renames; `recover` mends a crash between them."""
+    before = aside(processed)
+    shutil.rmtree(before, ignore_errors=True)
     if processed.exists():
-        processed.rename(aside)
+        processed.rename(before)
     staged.rename(processed)
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def _recover(paths):
-    aside = _aside(paths.processed)
-    if aside.exists() and not paths.processed.exists():
-        aside.rename(paths.processed)
+    shutil.rmtree(before, ignore_errors=True)

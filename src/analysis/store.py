@@ -7,7 +7,16 @@ import pandas as pd
 from ibis import _
 
 from analysis.errors import MonitorError
-from analysis.tables import ENTERPRISE, ENTERPRISE_YEAR, ENTERPRISE_YTD, OFFICIAL_SERIES, conform
+from analysis.tables import (
+    ENTERPRISE,
+    ENTERPRISE_YEAR,
+    ENTERPRISE_YTD,
+    OFFICIAL_SERIES,
+    PROGRAMME_EVENT,
+    PROJECT,
+    VALIDATED,
+    conform,
+)
 
 OTHER = "other"
 # Money to 0.01 yuan in 万元; decimal sums come out the same in any order and on any engine.
@@ -24,7 +33,7 @@ class Store:
     def __init__(self, validated, as_of):
         self.as_of = pd.Timestamp(as_of)
         self._folder = validated.resolve()
-        missing = [t.name for t in _TABLES if not (self._folder / f"{t.name}.parquet").is_file()]
+        missing = [t.name for t in VALIDATED.values() if not (self._folder / f"{t.name}.parquet").is_file()]
         if missing:
             raise MonitorError(
                 f"no validated data: {', '.join(missing)} not found in data/processed/validated.",
@@ -48,6 +57,14 @@ class Store:
     def _ytd(self):
         return newest(self._known(ENTERPRISE_YTD), ENTERPRISE_YTD.key)
 
+    def programme_event(self):
+        """Programme records, one row a thing done, paid or counted for a commitment."""
+        return _frame(PROGRAMME_EVENT, newest(self._known(PROGRAMME_EVENT), PROGRAMME_EVENT.key))
+
+    def project(self):
+        """Investment projects, one row each."""
+        return _frame(PROJECT, newest(self._known(PROJECT), PROJECT.key))
+
     def first_obtained(self):
         """The day the first return, annual or year-to-date, arrived; None where there is none."""
         paths = [self._folder / f"{table.name}.parquet" for table in (ENTERPRISE_YEAR, ENTERPRISE_YTD)]
@@ -68,7 +85,52 @@ class Store:
 
     def official_series(self):
         """Published figures, one row a figure and vintage up to `as_of`."""
-        return _frame(OFFICIAL_SERIES, self._known(OFFICIAL_SERIES))
+        versions = newest(self._known(OFFICIAL_SERIES), OFFICIAL_SERIES.key)
+        return _frame(OFFICIAL_SERIES, versions)
+
+    def years(self):
+        """Years with an annual return, ascending, with the day the newest row of each arrived: year, obtained."""
+        return _result(self._year.group_by("year").aggregate(obtained=_.obtained.max()), ["year"])
+
+    def restatements(self):
+        """One row a figure of a return that was delivered anew with another value, both as received.
+
+        enterprise_id, name, table, year, month, column, before, after, received_before, received_after, file.
+        """
+        parts = [
+            _restated(self._known(table), table, column)
+            for table in (ENTERPRISE_YEAR, ENTERPRISE_YTD)
+            for column in ("revenue", "gross_output")
+        ]
+        key = ["received_after", "file", "enterprise_id", "year", "month", "column"]
+        return _result(ibis.union(*parts), key)
+
+    def coverage(self, by):
+        """Enterprises that reported, by period and `by` (district or cluster): `by`, year, month, enterprises.
+
+        `month` is missing for annual returns.
+        """
+        year = self._year.mutate(month=ibis.null("int64"))
+        rows = ibis.union(*(t.select("year", "month", by) for t in (year, self._ytd)))
+        rows = rows.mutate(**{by: _[by].fill_null(OTHER)})
+        counted = rows.group_by(["year", "month", by]).aggregate(enterprises=_.count())
+        return _result(counted, ["year", "month", by]).astype({"month": "Int64"})
+
+    def entity_year(self, links=None):
+        """Revenue by entity and year; an enterprise that goes on under another id is one entity with it.
+
+        `links` has enterprise_id and linked_id. Columns: entity_id, year, district, cluster, revenue.
+        """
+        rows = self._year.mutate(cluster=_.cluster.fill_null(OTHER), entity_id=_.enterprise_id)
+        if links is not None and len(links):
+            known = ibis.memtable(links[["enterprise_id", "linked_id"]])
+            rows = rows.left_join(known, "enterprise_id").mutate(
+                entity_id=lambda t: t.linked_id.fill_null(t.enterprise_id)
+            )
+        by = rows.group_by(["entity_id", "year"]).aggregate(
+            district=_.district.max(), cluster=_.cluster.max(), revenue=_sum(_.revenue)
+        )
+        return _result(by, ["entity_id", "year"])
 
     def cluster_year(self):
         """Enterprises, money, energy and employees by year and cluster, and the part inside parks."""
@@ -93,7 +155,7 @@ class Store:
         return _result(cluster_ytd(self._ytd), ["year", "month", "cluster"])
 
 
-_TABLES = (ENTERPRISE, ENTERPRISE_YEAR, ENTERPRISE_YTD, OFFICIAL_SERIES)
+_TEXTS = ("cluster", "district", "park", "enterprise_id", "entity_id", "name", "file", "table", "column")
 
 
 def _connect(folder):
@@ -106,10 +168,29 @@ def _connect(folder):
 
 
 def newest(rows, key):
-    """Of the rows of one key the one obtained last; file and line decide between equals."""
-    order = [_.obtained.desc(), _.file.desc(), _.line.desc()]
+    """Of the rows of one key the one obtained last, unless it withdraws the row.
+
+    Of one day the corrected version stands; file and line decide between equals.
+    """
+    order = [_.obtained.desc(), _.correction.notnull().desc(), _.file.desc(), _.line.desc()]
     rank = ibis.row_number().over(group_by=list(key), order_by=order)
-    return rows.mutate(_rank=rank).filter(lambda t: t["_rank"] == 0).drop("_rank")
+    first = rows.mutate(_rank=rank).filter(lambda t: t["_rank"] == 0).drop("_rank")
+    return first.filter(~_.withdrawn)
+
+
+def _restated(rows, table, column):
+    """Rows of `table` as delivered, whose `column` differs from the delivery of the same key before."""
+    delivered = rows.filter(_.correction.isnull())
+    if "month" not in table.key:
+        delivered = delivered.mutate(month=ibis.null("int64"))
+    earlier = ibis.window(group_by=list(table.key), order_by=[_.obtained, _.file, _.line])
+    pairs = delivered.mutate(
+        before=_[column].lag().over(earlier), received_before=_.obtained.lag().over(earlier)
+    )
+    return pairs.filter(_.received_before.notnull() & ~_.before.identical_to(_[column])).select(
+        "enterprise_id", "name", "year", "month", "before", "received_before", "file",
+        table=ibis.literal(table.name), column=ibis.literal(column), after=_[column], received_after=_.obtained,
+    )  # fmt: skip
 
 
 def _sum(column, where=None):
@@ -168,9 +249,7 @@ def cluster_ytd(rows):
 def _result(expression, key):
     frame = expression.order_by(key).to_pandas()
     whole = {name: "Int64" for name in ("employees", "park_enterprises") if name in frame}
-    texts = {
-        name: "str" for name in ("cluster", "district", "park", "enterprise_id", "name") if name in frame
-    }
+    texts = {name: "str" for name in _TEXTS if name in frame}
     return frame.astype({**whole, **texts})
 
 

@@ -65,3 +65,12 @@ def to_unit(value, unit, target):
         return value * ratio
     # Dividing by a whole factor keeps 1234.5 exact where multiplying by 0.0001 would not.
     return value * float(ratio) if ratio >= 1 else value / float(1 / ratio)
+
+
+def power_of_ten(unit, target):
+    """The whole power of ten that leads from `unit` to `target`; None where the two differ by another factor.
+
+    Raises MonitorError where the two measure different things.
+    """
+    ratio = to_unit(Decimal(1), unit, target).normalize()
+    return ratio.as_tuple().exponent if ratio.as_tuple().digits == (1,) else None

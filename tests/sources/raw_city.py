@@ -1,11 +1,13 @@
 """A small city in a folder: the real policy, and raw files written as offices write them."""
 
+import json
 import shutil
 from pathlib import Path
 
 import yaml
 
 from analysis.paths import Paths
+from analysis.sources.findings import finding_sentence
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"
@@ -32,7 +34,9 @@ ANNUAL = {
     "columns": COLUMNS,
     "totals": ["合计", "小计", "其中"],
     "notes": ["注："],
-    "symbols": {"—": "missing", "0.0*": "zero"},
+    "symbols": {"—": "missing", "…": "zero"},
+    # Plain numbers are easier to follow in a test than codes with check characters.
+    "codes": "own",
 }
 OFFICIAL = {
     "table": "official_series",
@@ -66,3 +70,19 @@ def deliver(paths, name, content, sidecar=ANNUAL, **changed):
 def sheet_of(*rows, header=HEADER):
     """The text of a CSV return: the header and one line a row."""
     return "\n".join([header, *rows]) + "\n"
+
+
+def rows_of(delivery):
+    """The accepted rows as dicts, a missing value as None."""
+    frame = delivery.rows.astype(object)
+    return frame.where(frame.notna(), None).to_dict("records")
+
+
+def rejected_of(delivery):
+    """The rejected cells as dicts."""
+    return delivery.rejected.to_dict("records")
+
+
+def warnings_of(delivery):
+    """The findings in words, in English."""
+    return [finding_sentence(row.check, json.loads(row.facts), "en") for row in delivery.flags.itertuples()]

@@ -1,5 +1,5 @@
 import pytest
-from raw_city import COLUMNS, HEADER, ROW, sheet_of
+from raw_city import COLUMNS, HEADER, ROW, rejected_of, rows_of, sheet_of
 
 from analysis.errors import SourceError
 
@@ -16,7 +16,7 @@ def test_a_repeated_column_name_is_refused(read):
 
 def test_a_figure_under_no_header_is_rejected_not_lost(read):
     delivery = read(sheet_of(ROW + ",", ROW.replace("001,", "002,") + ",77", header=HEADER + ","))
-    assert [(r["line"], r["rule"]) for r in delivery.rejected] == [(3, "row_does_not_fit_header")]
+    assert [(r["line"], r["rule"]) for r in rejected_of(delivery)] == [(3, "row_does_not_fit_header")]
 
 
 @pytest.mark.parametrize("printed", ["单位：千元", "计量单位: 亿元", "单位：人、千元"])
@@ -40,9 +40,9 @@ def test_a_unit_in_a_column_name_is_held_against_the_sidecar(read):
     columns = {k.replace("收入", "收入（千元）"): v for k, v in COLUMNS.items()}
     with pytest.raises(SourceError, match="says 千元, its sidecar says 万元"):
         read(sheet_of(ROW, header=header), columns=columns)
-    assert read(sheet_of(ROW, header=header), columns=columns, unit="千元").rows[0]["revenue"] == 147450
+    assert rows_of(read(sheet_of(ROW, header=header), columns=columns, unit="千元"))[0]["revenue"] == 147450
 
 
 @pytest.mark.parametrize(("unit", "expected"), [("元", 147.45), ("千元", 147450), ("亿元", 14745000000)])
 def test_money_arrives_in_the_citys_unit(read, unit, expected):
-    assert read(sheet_of(ROW), unit=unit).rows[0]["revenue"] == expected
+    assert rows_of(read(sheet_of(ROW), unit=unit))[0]["revenue"] == expected

@@ -2,6 +2,7 @@ import pytest
 from raw_city import COLUMNS, OFFICIAL, ROW, SERIES, sheet_of
 
 from analysis.errors import SourceError
+from analysis.pipeline import prepare
 
 
 def without(column):
@@ -33,14 +34,12 @@ def test_a_wrong_sidecar_is_refused_by_key(read, changed, message):
     assert str(refusal.value).startswith("returns/a.csv.source.yaml: ")
 
 
-def test_a_file_without_sidecar_is_refused(city, policy):
-    from analysis.sources import read_all
-
+def test_a_file_without_sidecar_is_refused(city):
     (city.raw / "stray.csv").write_text("a\n", encoding="utf-8")
     (city.raw / "gone.csv.source.yaml").write_text("table: enterprise\n", encoding="utf-8")
-    refused = read_all(city.raw, policy).refused
-    assert [error.file for error in refused] == ["gone.csv.source.yaml", "stray.csv"]
-    assert "has no sidecar" in str(refused[1])
+    refused = prepare(city, say=[].append).refused
+    assert [each.split(":")[0] for each in refused] == ["gone.csv.source.yaml", "stray.csv"]
+    assert "has no sidecar" in refused[1]
 
 
 def test_official_columns_are_all_required(read):

@@ -116,6 +116,14 @@ class ClassSize(Closed):
         return self
 
 
+class Scope(Closed):
+    """Which enterprises the statistics cover from a year on: `above-scale` industry and its threshold."""
+
+    since: Year
+    name: Bilingual
+    least_revenue: Amount | None = None
+
+
 class Decree(Closed):
     """decree.yaml: what holds for the whole plan."""
 
@@ -133,6 +141,8 @@ class Decree(Closed):
     headline: Headline
     progress_bands: ProgressBands
     class_size: ClassSize | None = None
+    classification: Prose | None = None
+    scopes: dict[Identifier, Scope] = {}
     clauses: dict[str, Bilingual]
     entities: dict[Identifier, Bilingual] = {}
     measures: dict[Identifier, Bilingual] = {}

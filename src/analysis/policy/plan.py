@@ -45,6 +45,11 @@ class Policy(Closed):
         amount = self.decree.core_enterprise_revenue
         return float(to_unit(amount.value, amount.unit, self.decree.money_unit))
 
+    def scope_of(self, year):
+        """Name of the rule that says which enterprises the statistics of `year` cover; None where none is declared."""
+        begun = [name for name, scope in self.decree.scopes.items() if scope.since <= year]
+        return max(begun, key=lambda name: self.decree.scopes[name].since, default=None)
+
     def with_indicator(self, indicator, **scope):
         """The commitments judged by `indicator`, optionally of one cluster or district only."""
         return [

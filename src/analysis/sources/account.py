@@ -1,10 +1,13 @@
 """Where every line of every file went, and the record of a run."""
 
+import json
 from datetime import date
 from importlib.metadata import version
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
+
+from analysis.sources.findings import finding_sentence
 
 _RETURNS = ("enterprise_year", "enterprise_ytd")
 
@@ -46,6 +49,10 @@ class FileRecord(_Closed):
     accepted: int
     rejected: int
     non_data: dict[str, int]
+    corrected: int = 0
+    normalised: int = 0
+    scope: str | None = None
+    classification: str | None = None
     warnings: tuple[str, ...]
     sha256: str
     sidecar_sha256: str
@@ -53,7 +60,7 @@ class FileRecord(_Closed):
     @classmethod
     def of(cls, delivery):
         """The record of a Delivery; a published series is known from its first vintage on."""
-        said = delivery.sidecar
+        said, rows = delivery.sidecar, delivery.rows
         return cls(
             file=delivery.name,
             table=said.table,
@@ -62,11 +69,17 @@ class FileRecord(_Closed):
             producer_zh=said.producer.zh,
             producer_en=said.producer.en,
             obtained=said.obtained,
-            first_known=min((row["obtained"] for row in delivery.rows), default=said.obtained),
+            first_known=rows["obtained"].min().date() if len(rows) else said.obtained,
             unit=said.unit,
             encoding=delivery.encoding,
             **delivery.account._asdict(),
-            warnings=tuple(delivery.warnings),
+            normalised=int(delivery.normalised["rows"].sum()),
+            scope=said.scope,
+            classification=said.classification,
+            warnings=tuple(
+                finding_sentence(row.check, json.loads(row.facts), "en")
+                for row in delivery.flags.itertuples()
+            ),
             sha256=delivery.sha256,
             sidecar_sha256=delivery.sidecar_sha256,
         )
@@ -79,9 +92,10 @@ class FileRecord(_Closed):
     def stage_line(self):
         """`validated  enterprise_year  2009  in 713  accepted 702  rejected 7  non-data 4`."""
         what = self.period or self.file.rsplit("/", 1)[-1]
+        corrected = f"  corrected {self.corrected}" if self.corrected else ""
         return (
             f"validated  {self.table}  {what}  in {self.lines_in}  accepted {self.accepted}  "
-            f"rejected {self.rejected}  non-data {self.non_data_lines}"
+            f"rejected {self.rejected}  non-data {self.non_data_lines}{corrected}"
         )
 
 

@@ -1,34 +1,37 @@
 """Checks of one delivery's records, named as the failure they find."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
+import numpy as np
 import pandas as pd
 
-from analysis.errors import SHOWN_ROWS, SourceError
-from analysis.sources.records import Fault
+from analysis.errors import SourceError
+from analysis.sources.findings import Finding
+from analysis.sources.records import fault
+from analysis.sources.sidecar import PERIOD
 
-FIRST = 3
+FIRST, SHOWN_LINES = 3, 8
+LEAST_ROWS_FOR_A_VERDICT = 5
 
 
 def required_cells_are_blank(records, columns, required):
     """Rejects records without a value in a column that every row must fill."""
     for column in (c for c in columns if c.name in required):
-        for record in records:
-            if column.name in record.values and record.values[column.name] is None:
-                hint = (
-                    "Every row needs this; a line that is no data needs `totals` or `notes` in the sidecar."
-                )
-                record.faults.append(Fault(column.printed, "", "required_cell_is_blank", hint))
+        for position in np.flatnonzero(pd.isna(pd.Series(records.values[column.name], dtype=object))):
+            # A row that fits no header, or a cell at fault, has been rejected already.
+            if not any(found.column in (None, column.printed) for found in records.faults.get(position, ())):
+                records.reject(int(position), fault(column.printed, "", "required_cell_is_blank"))
 
 
 def amounts_are_negative(records, columns, table):
     """Rejects negative figures in columns that cannot be negative."""
-    for column in (c for c in columns if table.column(c.name).minimum == 0):
-        for record in records:
-            value = record.values.get(column.name)
-            if value is not None and not isinstance(value, str) and value < 0:
-                hint = "This figure cannot be negative; correct it or leave it blank."
-                record.faults.append(Fault(column.printed, str(value), "amount_is_negative", hint))
+    for column in columns:
+        if column.name not in table.names or table.column(column.name).minimum != 0:
+            continue
+        values = np.asarray(records.values[column.name], dtype=float)
+        for position in np.flatnonzero(values < 0):
+            shown = f"{values[position]:g}"
+            records.reject(int(position), fault(column.printed, shown, "amount_is_negative"))
 
 
 def enterprise_ids_repeat_within_period(records, columns, name):
@@ -36,12 +39,14 @@ def enterprise_ids_repeat_within_period(records, columns, name):
 
     Raises SourceError where every id of the file repeats with different values.
     """
-    repeated = _keys_repeat(records, columns, ("enterprise_id",), "enterprise_ids_repeat_within_period")
-    ids = {record.values.get("enterprise_id") for record in records}
-    if len(ids) > 1 and len(repeated) == len(ids):
-        lines = [line for lines in repeated.values() for line in lines]
+    key = ("enterprise_id", PERIOD) if PERIOD in records.values else ("enterprise_id",)
+    repeated, findings = _keys_repeat(records, columns, key, "enterprise_ids_repeat_within_period")
+    ids = set(records.values["enterprise_id"]) - {None}
+    if len(ids) > 1 and len({values[0] for values in repeated}) == len(ids):
+        lines = [line for at in repeated.values() for line in at]
         rows = [
-            {"enterprise_id": key[0], "lines": ", ".join(map(str, at[:4]))} for key, at in repeated.items()
+            {"enterprise_id": values[0], "lines": ", ".join(map(str, at[:4]))}
+            for values, at in repeated.items()
         ]
         raise SourceError(
             f"every enterprise id repeats with different figures: {len(ids)} ids in {len(lines)} rows.",
@@ -50,88 +55,123 @@ def enterprise_ids_repeat_within_period(records, columns, name):
             expected="one row an enterprise and period.",
             way_out="The file may hold two deliveries or two periods; ask the sender and split it.",
         )
+    return findings
 
 
 def figures_repeat_within_series(records, columns, key):
     """Equal rows of one series, period and vintage: the first is kept; different ones: all rejected."""
-    _keys_repeat(records, columns, key, "figures_repeat_within_series")
+    return _keys_repeat(records, columns, key, "figures_repeat_within_series")[1]
+
+
+def record_ids_repeat(records, columns, key):
+    """Equal rows of one id: the first is kept; different ones: all rejected."""
+    return _keys_repeat(records, columns, (key,), "record_ids_repeat")[1]
 
 
 def _keys_repeat(records, columns, key, rule):
-    groups, different = defaultdict(list), {}
-    for record in records:
-        if all(part in record.values for part in key) and record.values[key[0]] is not None:
-            groups[tuple(record.values[part] for part in key)].append(record)
+    """({key: lines} of the keys whose rows differ, a finding for each key whose rows are equal)."""
+    keys = list(zip(*(records.values[part] for part in key), strict=True))
+    often = {found for found, count in Counter(keys).items() if count > 1 and found[0] is not None}
+    groups = defaultdict(list)
+    for position, found in enumerate(keys):
+        if found in often:
+            groups[found].append(position)
     printed = next((column.printed for column in columns if column.name == key[0]), key[0])
-    for values, group in groups.items():
-        if len(group) == 1:
-            continue
-        lines = [record.line for record in group]
-        if all(record.values == group[0].values for record in group[1:]):
-            for record in group[1:]:
-                record.faults.clear()
-                record.duplicate = True
+    different, findings = {}, []
+    for values, positions in groups.items():
+        lines = [records.lines[position] for position in positions]
+        listed = ", ".join(map(str, lines[:SHOWN_LINES]))
+        if len({_figures(records, position) for position in positions}) == 1:
+            _keep_first(records, positions)
+            findings.append(_counted_once(values[0], listed, lines))
             continue
         different[values] = lines
-        hint = f"Lines {', '.join(map(str, lines[:8]))} give different figures; keep the right one."
-        for record in group:
-            record.faults.append(Fault(printed, str(values[0]), rule, hint))
-    return different
+        for position in positions:
+            records.reject(position, fault(printed, str(values[0]), rule, lines=listed))
+    return different, findings
 
 
-def names_not_in_policy(unknown, name):
-    """Refuses a file that names clusters or districts the decree does not list.
+def _figures(records, position):
+    values = tuple(repr(found[position]) for found in records.values.values())
+    return values, tuple(records.faults.get(position, ()))
 
-    `unknown` holds (line, enterprise_id, 'cluster' or 'district', text as printed).
-    """
-    if not unknown:
-        return
-    kinds = sorted({each[2] for each in unknown})
-    rows = pd.DataFrame(unknown, columns=["line", "enterprise_id", "which", "as printed"])
-    rows = rows.sort_values(["line", "which"])
-    count = rows["line"].nunique()
-    if len(rows) > SHOWN_ROWS:
-        rows["rows"] = rows.groupby(["which", "as printed"])["line"].transform("count")
-        rows = rows.drop_duplicates(["which", "as printed"]).rename(columns={"line": "first line"})
-    if len(kinds) == 1:
-        rows = rows.drop(columns="which").rename(columns={"as printed": f"{kinds[0]} as printed"})
-    subject = "1 row names" if count == 1 else f"{count} rows name"
-    ways = {"cluster": "list it under `outside`", "district": "correct the row with its sender"}
-    raise SourceError(
-        f"{subject} a {' or '.join(kinds)} the decree does not list.",
-        file=name,
-        rows=rows,
-        expected=f"a name from {' or '.join(f'data/policy/{kind}s.yaml' for kind in kinds)} or an alias.",
-        way_out=f"Add the spelling to `aliases`, or {', or '.join(ways[kind] for kind in kinds)}.",
+
+def _keep_first(records, positions):
+    for position in positions[1:]:
+        records.faults.pop(position, None)
+        records.duplicates[position] = positions[0]
+
+
+def _counted_once(subject, listed, lines):
+    return Finding(
+        "rows_repeat_with_equal_figures", "enterprise", str(subject), {"lines": listed}, line=lines[0]
     )
 
 
-def printed_cluster_contradicts_industry_code(records, clusters_by_code):
-    """A warning where a printed cluster is not that of the industry code; the printed one stands.
+def every_row_fails_alike(records, name):
+    """Refuses a file in which one column breaks one rule in every row: the column is probably another."""
+    if len(records) < LEAST_ROWS_FOR_A_VERDICT or len(records.faults) < len(records):
+        return
+    failures = [{(found.column, found.rule) for found in faults} for faults in records.faults.values()]
+    for column, rule in sorted(set.intersection(*failures), key=str):
+        examples = [
+            {
+                "line": records.lines[position],
+                "column": found.column,
+                "raw": found.raw[:40],
+                "hint": found.hint,
+            }
+            for position, faults in sorted(records.faults.items())
+            for found in faults
+            if (found.column, found.rule) == (column, rule)
+        ]
+        raise SourceError(
+            f"every one of its {len(records)} rows is rejected for the same reason ({rule}).",
+            file=name,
+            rows=pd.DataFrame(examples),
+            way_out="Look whether the sidecar's columns, header_rows, codes and unit are those of this file.",
+        )
 
-    `clusters_by_code` maps the line of a row with a printed cluster to (printed id, id of the code).
-    """
-    lines = [(r, *clusters_by_code[r.line]) for r in records if r.line in clusters_by_code and r.accepted]
-    wrong = [(r, printed, coded) for r, printed, coded in lines if printed != coded]
+
+def printed_cluster_contradicts_industry_code(records, of_code):
+    """A finding where rows print another cluster than their industry code has; the printed one stands."""
+    printed = records.values.get("cluster")
+    if printed is None:
+        return []
+    wrong = [
+        position
+        for position, (cluster, coded) in enumerate(zip(printed, of_code, strict=True))
+        if cluster != coded and "" not in (cluster, coded) and position not in records.faults
+    ]
     if not wrong:
         return []
     first = "; ".join(
-        f"line {r.line} {r.values['industry_code']} is {coded or 'outside'}, printed {printed or 'outside'}"
-        for r, printed, coded in wrong[:FIRST]
+        f"line {records.lines[i]} {records.values['industry_code'][i]} "
+        f"is {of_code[i] or 'outside'}, printed {printed[i] or 'outside'}"
+        for i in wrong[:FIRST]
     )
     return [
-        f"{len(wrong)} rows print another cluster than their industry code has; the print stands: {first}."
-    ]
+        Finding(
+            "printed_cluster_contradicts_industry_code", "file", "", {"rows": len(wrong), "first": first},
+            line=records.lines[wrong[0]],
+        )
+    ]  # fmt: skip
 
 
 def parks_lie_in_two_districts(records):
-    """A warning where a park is printed with more than one district."""
-    districts = defaultdict(set)
-    for record in records:
-        if record.accepted and record.values.get("park"):
-            districts[record.values["park"]].add(record.values["district"])
+    """A finding where a park is printed with more than one district."""
+    parks = records.values.get("park")
+    if parks is None:
+        return []
+    pairs = sorted({(parks[i], records.values["district"][i]) for i in records.accepted() if parks[i]})
+    districts = defaultdict(list)
+    for park, district in pairs:
+        districts[park].append(district)
     return [
-        f"park {park} is printed in {len(found)} districts: {', '.join(sorted(found))}."
-        for park, found in sorted(districts.items())
+        Finding(
+            "park_lies_in_two_districts", "park", park,
+            {"park": park, "count": len(found), "districts": ", ".join(found)},
+        )
+        for park, found in districts.items()
         if len(found) > 1
-    ]
+    ]  # fmt: skip

@@ -1,90 +1,122 @@
 """Register, annual and year-to-date returns -> canonical rows."""
 
+from difflib import get_close_matches
 from functools import cache
 
-from analysis import units
+import pandas as pd
+
 from analysis.policy import UnknownName
-from analysis.sources import cells, checks
-from analysis.sources.records import Fault, table_parsers
-from analysis.tables import COUNT, ENERGY, MONEY, VALIDATED
+from analysis.sources import checks, fields, periods, texts
+from analysis.sources.records import fault
+from analysis.sources.rules import CellError, Parsed
+from analysis.sources.sidecar import PERIOD
+from analysis.tables import COUNT, VALIDATED
+
+UNSTATED = ""  # no cluster printed; None is industry outside the clusters
+_KINDS = {"enterprise_year": ("year",), "enterprise_ytd": ("year_to_date", "year")}
 
 
-def parsers(sidecar):
-    """A parser for each column a register or return may print."""
+def readers(sidecar, policy):
+    """How to read each column a register or return may print."""
+    table = VALIDATED[sidecar.table]
+    own, parent = fields.code_readers(sidecar)
     return {
-        **table_parsers(VALIDATED[sidecar.table], sidecar.symbols),
-        "enterprise_id": cells.identifier,
-        "group_id": _blank_or(cells.identifier, sidecar.symbols),
-        "name": cells.text,
-        "industry_code": _blank_or(cells.industry_code, sidecar.symbols),
+        **fields.table_readers(table, sidecar, policy.decree.money_unit),
+        "enterprise_id": own,
+        "group_id": parent,
+        "industry_code": fields.industry_reader(sidecar),
+        "district": {"parse": named("district", cache(policy.district_named), policy.districts)},
+        "cluster": {"parse": named("cluster", cache(policy.cluster_named), policy.clusters)},
+        PERIOD: {"parse": lambda cell: _period(cell, sidecar.table)},
     }
 
 
-def _blank_or(parse, symbols):
-    return lambda cell: None if isinstance(cell, str) and cell.strip() in symbols else parse(cell)
+def named(kind, find, declared):
+    """Reads a printed name as the id data/policy gives it; an alias is logged, an unknown name refused."""
+
+    def parse(cell):
+        read = texts.text(cell)
+        if read.value is None:
+            return Parsed(UNSTATED if kind == "cluster" else None, read.changes)
+        try:
+            found = find(read.value)
+        except UnknownName as unknown:
+            names = [entry.name.zh for entry in declared.values()]
+            near = get_close_matches(read.value, names, n=1, cutoff=0.5) or names
+            raise CellError(f"{kind}_is_not_known", names="、".join(near)) from unknown
+        is_named = found is None or read.value in _own_names(kind, declared[found])
+        return Parsed(found, read.changes if is_named else (*read.changes, f"{kind}_named_by_alias"))
+
+    return parse
+
+
+def _own_names(kind, entry):
+    """The names a return is expected to print: of a district the full one, of a cluster the short one, too."""
+    names = (entry.name.zh, entry.name.en)
+    return names if kind == "district" else (*names, entry.short.zh, entry.short.en)
+
+
+def _period(cell, table):
+    read = periods.period(cell)
+    if read.value is not None and read.value.kind not in _KINDS[table]:
+        # January alone is cumulative from January, too.
+        january = table == "enterprise_ytd" and read.value.kind == "month" and read.value.month == 1
+        if not january:
+            raise CellError("period_is_of_another_kind", found=str(read.value))
+    return read
 
 
 def check(records, columns, sidecar, policy, name):
-    """Rejects rows, resolves places, and returns the warnings; SourceError where the file is refused."""
+    """Rejects rows, settles clusters, and returns the findings; SourceError where the file is refused."""
     table = VALIDATED[sidecar.table]
-    checks.required_cells_are_blank(records, columns, {c.name for c in table.columns if c.required})
+    required = {c.name for c in table.columns if c.required} | {PERIOD}
+    checks.required_cells_are_blank(records, columns, required)
     checks.amounts_are_negative(records, columns, table)
-    both_clusters = _resolve_places(records, columns, policy, name)
-    checks.enterprise_ids_repeat_within_period(records, columns, name)
-    return [
-        *checks.printed_cluster_contradicts_industry_code(records, both_clusters),
-        *checks.parks_lie_in_two_districts(records),
-    ]
+    codes_count = sidecar.classification in (None, policy.decree.classification)
+    of_code = _clusters_of_codes(records, policy) if codes_count else [UNSTATED] * len(records)
+    findings = checks.printed_cluster_contradicts_industry_code(records, of_code) if codes_count else []
+    _settle_clusters(records, of_code)
+    findings += checks.enterprise_ids_repeat_within_period(records, columns, name)
+    return findings + checks.parks_lie_in_two_districts(records)
 
 
-def _resolve_places(records, columns, policy, name):
-    """Turns printed places into ids; returns {line: (printed cluster, cluster of the code)}."""
-    printed_names = {column.printed: column.name for column in columns}
-    unknown, both = [], {}
-    named = {"district": cache(policy.district_named), "cluster": cache(policy.cluster_named)}
-    cluster_of_code = cache(policy.cluster_of_code)
-    for record in records:
-        broken = {printed_names.get(fault.column) for fault in record.faults}
-        values = {k: v for k, v in record.values.items() if v is not None and k not in broken}
-        for kind in named:
-            if kind in values and not _resolved(record, kind, named[kind]):
-                unknown.append((record.line, values.get("enterprise_id"), kind, values[kind]))
-        of_code = cluster_of_code(values["industry_code"]) if "industry_code" in values else None
-        if "cluster" not in values:
-            _cluster_from_code(record, of_code, known="industry_code" in values)
-        elif "industry_code" in values:
-            both[record.line] = record.values["cluster"], of_code
-    checks.names_not_in_policy(unknown, name)
-    return both
+def _clusters_of_codes(records, policy):
+    """The cluster of each row's industry code: an id, None outside the clusters, UNSTATED without a code."""
+    find = cache(policy.cluster_of_code)
+    codes = records.values.get("industry_code", [None] * len(records))
+    return [UNSTATED if code is None else find(code) for code in codes]
 
 
-def _resolved(record, kind, named):
-    try:
-        record.values[kind] = named(record.values[kind])
-    except UnknownName:
-        return False
-    return True
+def _settle_clusters(records, of_code):
+    printed = records.values.get("cluster", [UNSTATED] * len(records))
+    settled = []
+    for position, (cluster, coded) in enumerate(zip(printed, of_code, strict=True)):
+        value = coded if cluster == UNSTATED else cluster
+        if value == UNSTATED:
+            value = None
+            if position not in records.faults:
+                records.reject(position, fault(None, "", "cluster_cannot_be_known"))
+        settled.append(value)
+    records.values["cluster"] = settled
 
 
-def _cluster_from_code(record, of_code, known):
-    if known:
-        record.values["cluster"] = of_code
-    elif not record.faults:
-        hint = "Print the cluster (or 其他), or the four-digit industry code."
-        record.faults.append(Fault(None, "", "cluster_cannot_be_known", hint))
-
-
-def canonical(record, sidecar, money_unit):
-    """The record's values in the table's units; exact until the last step."""
+def canonical(records, sidecar):
+    """The accepted rows as a frame of the table's columns; the period and the day received are stamped on."""
     table = VALIDATED[sidecar.table]
-    row = dict(record.values)
+    accepted = records.accepted()
+    values = {
+        name: pd.Series(found).iloc[accepted].reset_index(drop=True)
+        for name, found in records.values.items()
+        if name != PERIOD
+    }
+    frame = pd.DataFrame(values, index=pd.RangeIndex(len(accepted)))
     for column in table.columns:
-        value = row.get(column.name)
-        if value is not None and column.type == MONEY:
-            row[column.name] = float(units.to_unit(value, sidecar.unit, money_unit))
-        elif value is not None and column.type == ENERGY:
-            row[column.name] = float(units.to_unit(value, sidecar.energy_unit, units.CANONICAL["energy"]))
-        elif value is not None and column.type == COUNT:
-            row[column.name] = int(value)
-    period = sidecar.period.model_dump(exclude_none=True) if sidecar.period else {}
-    return {**row, **period, "obtained": sidecar.obtained}
+        if column.type == COUNT and column.name in frame:
+            frame[column.name] = frame[column.name].astype("Int64")
+    if PERIOD in records.values:
+        found = [records.values[PERIOD][position] for position in accepted]
+        stamped = {"year": [p.year for p in found], "month": [p.month for p in found]}
+    else:
+        stamped = sidecar.period.model_dump(exclude_none=True) if sidecar.period else {}
+    stamped = {name: value for name, value in stamped.items() if name in table.names}
+    return frame.assign(**stamped, obtained=pd.Timestamp(sidecar.obtained))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis import units
 from analysis.errors import SourceError
+from analysis.sources import periods
 from analysis.sources.grid import shown
 from analysis.sources.lines import UNIT_LINE
 from analysis.sources.sidecar import IGNORE
@@ -25,6 +26,11 @@ class Header(NamedTuple):
     @property
     def width(self):
         return max(self.named) + 1
+
+    @property
+    def complete(self):
+        """Whether every place up to the last has a name, so that a row of that width fits."""
+        return len(self.named) == self.width
 
 
 def read_header(rows, sidecar, name):
@@ -100,6 +106,27 @@ def check_unit_lines(rows, classes, sidecar, name):
             units_contradict_sidecar(found, f"line {row.line} {text!r}", sidecar, name)
     if sidecar.unit_line and sidecar.unit_line not in [row.line for row in rows]:
         raise SourceError(f"has no line {sidecar.unit_line}, where the unit should be.", file=name)
+
+
+def periods_contradict_title(rows, classes, sidecar, name):
+    """Refuses a file whose title lines name another period than its sidecar.
+
+    Only a title that names exactly one period is held against the sidecar.
+    """
+    if sidecar.period is None:
+        return
+    for row, kind in zip(rows, classes, strict=True):
+        found = periods.periods_in(" ".join(map(shown, row.cells))) if kind == "title" else []
+        if len(found) != 1:
+            continue
+        same_year = found[0].year == sidecar.period.year
+        same_months = found[0].kind == "year" or found[0].month == (sidecar.period.month or 12)
+        if not (same_year and same_months):
+            raise SourceError(
+                f"line {row.line} names the period {found[0]}, its sidecar says {sidecar.period}.",
+                file=name,
+                way_out="Ask the sender which period the numbers are of, and correct the sidecar or the file.",
+            )
 
 
 def _bracketed_units(text):

@@ -14,25 +14,31 @@ def classify(rows, sidecar):
     A total or note is what the sidecar declares, nothing else: an undeclared remark stays data and is
     rejected by name, so that no row disappears unseen.
     """
-    headers = {tuple(map(shown, row.cells)) for row in rows if row.line in sidecar.header_rows}
-    return [_class_of(row, sidecar, headers) for row in rows]
+    headers = [tuple(map(shown, row.cells)) for row in rows if row.line in sidecar.header_rows]
+    starts = {header[0] for header in headers if header}
+    return [_class_of(row, sidecar, headers, starts) for row in rows]
 
 
-def _class_of(row, sidecar, headers):
-    cells = tuple(map(shown, row.cells))
+def _class_of(row, sidecar, headers, starts):
     if row.line in sidecar.header_rows:
         return "header"
     if row.line == sidecar.unit_line:
         return "unit"
-    if row.blank:
+    first = _first(row.cells)
+    if first is None:
         return "blank"
     if row.line < sidecar.header_rows[0]:
-        return "unit" if any(map(UNIT_LINE.match, cells)) else "title"
-    if cells in headers:
+        return "unit" if any(map(UNIT_LINE.match, map(shown, row.cells))) else "title"
+    # Only a row that begins as a header does is compared whole: this runs for every line of every file.
+    if shown(row.cells[0]) in starts and tuple(map(shown, row.cells)) in headers:
         return "header"  # repeated at a page break
-    first = next(cell for cell in cells if cell)
     if sidecar.notes and first.startswith(sidecar.notes):
         return "note"
     if sidecar.totals and first.startswith(sidecar.totals):
         return "total"
     return "data"
+
+
+def _first(cells):
+    """The first cell with something in it, as shown; None in a blank line."""
+    return next((text for text in map(shown, cells) if text), None)

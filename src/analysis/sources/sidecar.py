@@ -15,17 +15,28 @@ from analysis.tables import ENERGY, MONEY, VALIDATED
 
 SUFFIX = ".source.yaml"
 IGNORE = "ignore"
-_STAMPED = {"year", "month", "obtained", "kind", "file", "line"}
+_STAMPED = {"year", "month", "obtained", "kind", "file", "line", "correction", "withdrawn"}
+PERIOD = "period"
+# What a return may print beside its table's columns: the period, where one file holds several.
+_WITH_PERIOD = ("enterprise_year", "enterprise_ytd")
 _PRINTED = {
-    **{name: [c for c in table.names if c not in _STAMPED] for name, table in VALIDATED.items()},
-    "official_series": ["entity", "indicator", "period", "month", "value", "unit", "price_base", "vintage",
-                        "vintage_basis", "source", "note"],
+    **{
+        name: [
+            *[c for c in table.names if c not in _STAMPED],
+            *([PERIOD] if name in _WITH_PERIOD else []),
+        ]
+        for name, table in VALIDATED.items()
+    },
+    "official_series": ["entity", "indicator", PERIOD, "month", "value", "unit", "price_base", "scope",
+                        "vintage", "vintage_basis", "source", "note"],
 }  # fmt: skip
 _NEEDED = {
     "enterprise": ("enterprise_id", "name", "district"),
     "enterprise_year": ("enterprise_id", "name", "district", "revenue"),
     "enterprise_ytd": ("enterprise_id", "name", "district", "revenue"),
-    "official_series": tuple(_PRINTED["official_series"]),
+    "programme_event": ("event_id", "commitment_id", "date"),
+    "project": ("project_id", "name", "district"),
+    "official_series": tuple(name for name in _PRINTED["official_series"] if name != "scope"),
 }
 _PERIOD_OF = {"enterprise_year": ("year",), "enterprise_ytd": ("year", "month")}
 
@@ -50,7 +61,9 @@ class Period(_Closed):
 class Sidecar(_Closed):
     """The delivery's table, kind, date received, period, units, layout and column names."""
 
-    table: Literal["enterprise", "enterprise_year", "enterprise_ytd", "official_series"]
+    table: Literal[
+        "enterprise", "enterprise_year", "enterprise_ytd", "official_series", "programme_event", "project"
+    ]
     kind: Literal["real", "synthetic"]
     producer: Producer
     obtained: date
@@ -58,13 +71,20 @@ class Sidecar(_Closed):
     unit: str | None = None
     energy_unit: str | None = None
     sheet: str | None = None
+    ignore_sheets: tuple[str, ...] = ()
     header_rows: tuple[int, ...] = Field(min_length=1)
     unit_line: int | None = Field(default=None, ge=1)
     columns: dict[str, str]
     totals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    symbols: dict[str, Literal["missing", "zero", "not_applicable"]] = {}
-    classification: str | None = None
+    symbols: dict[str, Literal["missing", "zero", "below_unit", "not_applicable"]] = {}
+    negatives: tuple[Literal["parentheses", "triangle", "minus_sign"], ...] = ()
+    inline_units: tuple[str, ...] = ()
+    codes: Literal["organisation", "own"] = "organisation"
+    scope: str | None = None
+    classification: Literal["GB/T 4754-1994", "GB/T 4754-2002", "GB/T 4754-2011", "GB/T 4754-2017"] | None = (
+        None
+    )
 
     @property
     def canonical(self):
@@ -96,6 +116,8 @@ def read_sidecar(path, shown):
     for rule in (columns_not_in_table, columns_missing_for_table, column_named_twice, period_not_of_table):
         rule(sidecar, shown)
     for rule in (money_has_no_unit, energy_has_no_unit, header_rows_not_consecutive):
+        rule(sidecar, shown)
+    for rule in (inline_units_not_of_money_or_energy, symbols_hold_digits):
         rule(sidecar, shown)
     return sidecar
 
@@ -177,12 +199,24 @@ def column_named_twice(sidecar, shown):
 def period_not_of_table(sidecar, shown):
     """Refuses a period that is absent where the table has one, or present where it has none."""
     found = tuple(sidecar.period.model_dump(exclude_none=True)) if sidecar.period else ()
-    expected = _PERIOD_OF.get(sidecar.table, ())
+    in_rows = sidecar.table in _WITH_PERIOD and PERIOD in sidecar.canonical
+    expected = () if in_rows else _PERIOD_OF.get(sidecar.table, ())
     if found != expected:
         raise SourceError(
             f"period: found {' and '.join(found) or 'none'} for table {sidecar.table}.",
             file=shown,
-            expected=f"{' and '.join(expected) or 'no period'}.",
+            expected=f"{' and '.join(expected) or 'no period, since its rows or figures print theirs'}.",
+        )
+
+
+def inline_units_not_of_money_or_energy(sidecar, shown):
+    """Refuses `inline_units` for a column that is not read as money or energy."""
+    wrong = [c for c in sidecar.inline_units if c not in (*sidecar.of_type(MONEY), *sidecar.of_type(ENERGY))]
+    if wrong:
+        raise SourceError(
+            f"inline_units: {', '.join(wrong)} is no column of money or energy in this file.",
+            file=shown,
+            expected="canonical columns such as revenue or energy_tce.",
         )
 
 
@@ -215,4 +249,15 @@ def header_rows_not_consecutive(sidecar, shown):
             f"header_rows: found {list(sidecar.header_rows)}.",
             file=shown,
             expected="rows that follow each other.",
+        )
+
+
+def symbols_hold_digits(sidecar, shown):
+    """Refuses a statistical sign with a digit in it: it could be a number."""
+    wrong = [sign for sign in sidecar.symbols if any(character.isdigit() for character in sign)]
+    if wrong:
+        raise SourceError(
+            f"symbols: {', '.join(map(repr, wrong))} has a digit, so it could be a number.",
+            file=shown,
+            expected="signs such as … or —.",
         )

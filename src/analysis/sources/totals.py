@@ -2,16 +2,20 @@
 
 from decimal import Decimal
 
-from analysis.sources.cells import CellError, number
+import numpy as np
+
+from analysis.sources.findings import Finding
 from analysis.sources.grid import shown
+from analysis.sources.numbers import number
+from analysis.sources.rules import CellError, Unreadable
 from analysis.tables import COUNT, ENERGY, MONEY
 
 _WHOLE = ("合计", "总计", "全市合计", "Total")
 _PART = ("小计", "Subtotal")
 
 
-def totals_differ_from_rows(grid, classes, records, columns, table, symbols):
-    """A warning for each printed total that its rows, accepted and rejected, do not add up to.
+def totals_differ_from_rows(grid, classes, records, columns, table, signs):
+    """A finding for each printed total that its rows, accepted and rejected, do not add up to.
 
     合计 sums all rows, 小计 the block it closes (or opens, where none stands before it); 其中 is a part that
     cannot be checked. A difference that rounding can explain is none.
@@ -19,59 +23,85 @@ def totals_differ_from_rows(grid, classes, records, columns, table, symbols):
     types = {column.name: column.type for column in table.columns}
     summed = [c for c in columns if types.get(c.name) in (MONEY, ENERGY, COUNT)]
     blocks = list(_blocks(grid.rows, classes))
-    by_line = {record.line: record for record in records if not record.duplicate}
+    if not blocks or not summed:
+        return []
+    cells = {row.line: row.cells for row, kind in zip(grid.rows, classes, strict=True) if kind == "data"}
+    lines = [line for i, line in enumerate(records.lines) if i not in records.duplicates]
+    rejected = {records.lines[position] for position in records.faults}
     findings = []
-    for row, label, lines in blocks:
-        within = [by_line[line] for line in lines if line in by_line]
-        for column in summed:
-            finding = _difference(row, label, column, within, symbols)
-            findings += [finding] if finding else []
-    return findings
+    for column in summed:
+        printed = _Printed(cells, lines, column, signs)
+        for row, label, low, high in blocks:
+            found = _difference(row, label, column, printed.between(low, high), rejected, types, signs)
+            findings += [found] if found else []
+    return sorted(findings, key=lambda found: found.line)
+
+
+class _Printed:
+    """The exact numbers of one column by line; None where a cell cannot be read."""
+
+    def __init__(self, cells, lines, column, signs):
+        self.lines = np.array(lines, dtype=np.int64)
+        self.values = [_exact(cells[line], column.place, signs) for line in lines]
+
+    def between(self, low, high):
+        inside = np.flatnonzero((self.lines > low) & (self.lines < high))
+        return [(int(self.lines[i]), self.values[i]) for i in inside]
+
+
+def _exact(cells, place, signs):
+    cell = cells[place] if place < len(cells) else None
+    if cell in (None, ""):
+        return Decimal(0)
+    try:
+        if isinstance(cell, Unreadable):
+            return None
+        value = number(cell, signs).value
+    except CellError:
+        return None
+    return Decimal(0) if value is None else value
 
 
 def _blocks(rows, classes):
+    """(row, label, low, high) of every total: it sums the data lines between low and high."""
     pairs = list(zip(rows, classes, strict=True))
-    data = [row.line for row, kind in pairs if kind == "data"]
-    parts = [row.line for row, kind in pairs if kind == "total" and _label(row).startswith(_PART)]
-    opens = bool(parts) and not any(line < parts[0] for line in data)
-    for row, kind in pairs:
-        if kind != "total":
-            continue
-        if _label(row).startswith(_WHOLE):
-            yield row, _label(row), data
-        elif row.line in parts:
+    totals = [(row, _label(row)) for row, kind in pairs if kind == "total"]
+    parts = [row.line for row, label in totals if label.startswith(_PART)]
+    opens = bool(parts) and not any(kind == "data" and row.line < parts[0] for row, kind in pairs)
+    end = rows[-1].line + 1 if rows else 1
+    for row, label in totals:
+        if label.startswith(_WHOLE):
+            yield row, label, 0, end
+        elif label.startswith(_PART):
             before = max((line for line in parts if line < row.line), default=0)
-            after = min((line for line in parts if line > row.line), default=float("inf"))
-            low, high = (row.line, after) if opens else (before, row.line)
-            yield row, _label(row), [line for line in data if low < line < high]
+            after = min((line for line in parts if line > row.line), default=end)
+            yield (row, label, row.line, after) if opens else (row, label, before, row.line)
 
 
 def _label(row):
     return next(filter(None, map(shown, row.cells)), "")
 
 
-def _difference(row, label, column, records, symbols):
-    try:
-        printed = number(row.cells[column.place] if column.place < len(row.cells) else None, symbols)
-    except CellError:
-        return (
-            f"line {row.line} {label}: {column.printed} {shown(row.cells[column.place])!r} is not a number."
-        )
+def _difference(row, label, column, within, rejected, types, signs):
+    where = {"line": row.line, "label": label, "column": column.printed}
+    cell = row.cells[column.place] if column.place < len(row.cells) else None
+    if cell in (None, "") or not shown(cell):
+        return None
+    printed = _exact(row.cells, column.place, signs)
     if printed is None:
+        facts = where | {"raw": shown(cell)}
+        return Finding("printed_total_is_not_a_number", "file", "", facts, row.line, column.name)
+    readable = [(line, value) for line, value in within if value is not None]
+    values = [value for _, value in readable]
+    total = sum(values, Decimal(0))
+    if abs(total - printed) <= (0 if types[column.name] == COUNT else _rounding(printed, values)):
         return None
-    values = [(r, r.values.get(column.name)) for r in records]
-    readable = [(r, Decimal(v)) for r, v in values if v is not None and not isinstance(v, str)]
-    total = sum((value for _, value in readable), Decimal(0))
-    exact = isinstance(next((v for _, v in values if v is not None), None), int)
-    if abs(total - printed) <= (0 if exact else _rounding(printed, [value for _, value in readable])):
-        return None
-    rejected = sum((value for record, value in readable if not record.accepted), Decimal(0))
-    unreadable = sum(isinstance(v, str) for _, v in values)
-    unread = f"; {unreadable} cells are not readable" if unreadable else ""
-    return (
-        f"line {row.line} {label}: {column.printed} is printed {printed:,f}, its rows add up to {total:,f} "
-        f"(accepted {total - rejected:,f}, rejected {rejected:,f}{unread})."
-    )
+    out = sum((value for line, value in readable if line in rejected), Decimal(0))
+    facts = where | {
+        "printed": f"{printed:,f}", "total": f"{total:,f}", "accepted": f"{total - out:,f}",
+        "rejected": f"{out:,f}", "unreadable": len(within) - len(readable),
+    }  # fmt: skip
+    return Finding("printed_total_differs_from_rows", "file", "", facts, row.line, column.name)
 
 
 def _rounding(printed, values):

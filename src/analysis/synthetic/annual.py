@@ -5,7 +5,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from analysis.synthetic import printed
 from analysis.synthetic.calendar_of_returns import ANNUAL_RECEIVED
 from analysis.synthetic.calibration import changde
-from analysis.synthetic.files import BUREAU, columns, lines, with_sidecar
+from analysis.synthetic.files import BUREAU, SCOPE, columns, lines, with_sidecar
 from analysis.synthetic.workbook import SHEET, workbook_bytes
 
 UNIT = {2005: "千元", 2006: "万元", 2007: "万元", 2008: "万元", 2009: "万元", 2010: "亿元"}
@@ -28,7 +28,7 @@ def annual_return(city, year):
     return with_sidecar(
         name, content, table="enterprise_year", producer=BUREAU, obtained=ANNUAL_RECEIVED[year],
         period={"year": year}, unit=UNIT[year], energy_unit="吨标准煤", **layout,
-        totals=["合计"], notes=["注："], classification="GB/T 4754-2002",
+        totals=["合计"], notes=["注："], scope=SCOPE, classification="GB/T 4754-2002",
     )  # fmt: skip
 
 

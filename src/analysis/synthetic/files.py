@@ -12,6 +12,9 @@ BUREAU = {
     "en": "Changde Bureau of Statistics, industry section (synthetic)",
 }
 
+# Every synthetic return covers enterprises above 5 million yuan, also in the years before that was the rule.
+SCOPE = "above_500"
+
 
 def with_sidecar(name, content, **sidecar):
     """The two files of one delivery: name -> bytes."""

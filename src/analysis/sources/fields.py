@@ -1,0 +1,121 @@
+"""How the cells of each canonical column are read: by the column's type, and what the sidecar declares."""
+
+from functools import partial
+
+import numpy as np
+
+from analysis import units
+from analysis.sources import codes, numbers, texts
+from analysis.sources.records import Column
+from analysis.sources.rules import Parsed
+from analysis.tables import COUNT, DATE, ENERGY, MONEY, TEXT
+
+
+def columns_of(header, readers):
+    """The file's columns in its order, each read as `readers` says for its canonical name."""
+    return [
+        Column(place, printed, name, **readers[name]) for place, (printed, name) in header.columns.items()
+    ]
+
+
+def table_readers(table, sidecar, money_unit):
+    """How to read every column of a canonical table, by the column's type."""
+    return {column.name: _of_type(column, sidecar, money_unit) for column in table.columns} | {
+        "name": {"parse": texts.text, "bulk": texts.plain_texts}
+    }
+
+
+def _of_type(column, sidecar, money_unit):
+    if column.type in (MONEY, ENERGY):
+        unit = sidecar.unit if column.type == MONEY else sidecar.energy_unit
+        target = money_unit if column.type == MONEY else units.CANONICAL["energy"]
+        return _amount(column.name, unit, target, sidecar)
+    if column.type == COUNT:
+        return {
+            "parse": partial(numbers.count, signs=signs_of(sidecar)),
+            "bulk": _plain_counts,
+            "finish": float,
+        }
+    if column.type == "number":
+        return _plain_number(sidecar)
+    if column.type == DATE:
+        return {"parse": partial(_declared, parse=texts.day, symbols=sidecar.symbols)}
+    if column.type == TEXT:
+        return {
+            "parse": partial(declared_text, symbols=sidecar.symbols),
+            "bulk": _plain_unless(sidecar.symbols),
+        }
+    return {"parse": texts.text}
+
+
+def signs_of(sidecar, inline_unit=None):
+    """What the statistical signs of one file mean."""
+    return numbers.Signs(
+        symbols=dict(sidecar.symbols), negatives=frozenset(sidecar.negatives), inline_units=inline_unit
+    )
+
+
+def _amount(name, unit, target, sidecar):
+    inline = unit if name in sidecar.inline_units else None
+    parse = partial(numbers.number, signs=signs_of(sidecar, inline))
+    if unit is None:
+        # Only a column that no unit was asked for, since the file does not print it.
+        return {"parse": parse, "finish": float}
+    power = units.power_of_ten(unit, target)
+    if power is None:
+        return {"parse": parse, "finish": lambda value: float(units.to_unit(value, unit, target))}
+    return {
+        "parse": parse,
+        "bulk": partial(numbers.plain_floats, exponent=power),
+        "finish": lambda value: float(value.scaleb(power)),
+    }
+
+
+def _plain_number(sidecar):
+    return {
+        "parse": partial(numbers.number, signs=signs_of(sidecar)),
+        "bulk": partial(numbers.plain_floats, exponent=0),
+        "finish": float,
+    }
+
+
+def _plain_counts(cells):
+    values = numbers.plain_floats(cells, 0)
+    if values is None or (np.floor(values) != values)[~np.isnan(values)].any():
+        return None
+    return values
+
+
+def declared_text(cell, symbols):
+    """Text in which a declared sign means missing; only for columns where no name could look like one."""
+    read = texts.text(cell)
+    if read.value in symbols:
+        return Parsed(None, (*read.changes, "sign_read_as_missing"))
+    return read
+
+
+def _plain_unless(symbols):
+    def plain(cells):
+        return None if symbols and not symbols.keys().isdisjoint(cells) else texts.plain_texts(cells)
+
+    return plain
+
+
+def code_readers(sidecar):
+    """How to read an enterprise's own id and its parent's: organisation codes, or the sender's own numbering."""
+    if sidecar.codes == "own":
+        own = {"parse": codes.own_code}
+        return own, {"parse": partial(_declared, parse=codes.own_code, symbols=sidecar.symbols)}
+    own = {"parse": codes.organisation_code, "bulk": codes.plain_organisation_codes}
+    return own, {"parse": partial(_declared, parse=codes.organisation_code, symbols=sidecar.symbols)}
+
+
+def industry_reader(sidecar):
+    """How to read a GB/T 4754 code."""
+    return {"parse": partial(_declared, parse=codes.industry_code, symbols=sidecar.symbols)}
+
+
+def _declared(cell, parse, symbols):
+    if isinstance(cell, str) and cell.strip() in symbols and cell.strip():
+        return Parsed(None, ("sign_read_as_missing",))
+    return parse(cell)
