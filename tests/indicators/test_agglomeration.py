@@ -25,7 +25,7 @@ def test_published_example():
 
 
 @given(st.permutations(range(10)), st.floats(0.001, 1000))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_scale_and_order_change_nothing(order, factor):
     totals = {region: total * factor for region, total in reversed(TOTALS.items())}
     other = ellison_glaeser([SIZES[i] * factor for i in order], [REGIONS[i] for i in order], totals)

@@ -23,7 +23,7 @@ def year(*rows, names="abcdef"):
 
 
 @given(st.lists(CLUSTER, min_size=1, max_size=6))
-@settings(max_examples=100)
+@settings(max_examples=40, deadline=None)
 def test_effects_add_up(rows):
     start, end = year(*[row[:2] for row in rows]), year(*[row[2:] for row in rows])
     change = end["energy"].sum() - start["energy"].sum()

@@ -9,7 +9,9 @@ from analysis.indicators.inequality import gini, mean_log_deviation, theil
 from analysis.indicators.undefined import why_undefined
 
 PARTS = st.lists(st.floats(0.01, 1e6), min_size=2, max_size=20)
-GROUPED = st.lists(st.tuples(st.sampled_from("abc"), st.floats(0, 1e6)), min_size=2, max_size=20)
+GROUPED = st.lists(
+    st.tuples(st.sampled_from("abc"), st.one_of(st.just(0.0), st.floats(0.01, 1e6))), min_size=2, max_size=20
+)
 # Stoermann 2009, in R package REAT, man/theil.Rd
 STOERMANN = [10, 10, 10, 20, 50]
 
@@ -21,7 +23,7 @@ def test_published_gini():
 
 
 def test_published_mexican_states(case):
-    # PySAL inequality, test_gini.py and test_theil.py: income a head of 32 states, 1940, regions of Hanson 1998
+    # PySAL inequality, test_gini.py and test_theil.py: incomes of 32 states, 1940, regions of Hanson
     states, expected = case("04_mexican_states_1940")
     answers = expected.set_index("measure")["value"]
     assert gini(states["pcgdp1940"]) == pytest.approx(answers["gini"], abs=1e-12)
@@ -47,7 +49,7 @@ def test_gini_of_the_decree_targets():
 
 
 @given(st.integers(2, 50), st.floats(0.01, 1e6))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_equal_parts_are_not_unequal(n, size):
     assert gini([size] * n) == pytest.approx(0, abs=1e-12)
     assert theil([size] * n).total == pytest.approx(0, abs=1e-12)
@@ -57,7 +59,7 @@ def test_equal_parts_are_not_unequal(n, size):
 
 
 @given(PARTS, st.floats(0.001, 1000))
-@settings(max_examples=50)
+@settings(max_examples=40, deadline=None)
 def test_scale_and_order_change_nothing(parts, factor):
     other = [part * factor for part in reversed(parts)]
     assert gini(other) == pytest.approx(gini(parts), abs=1e-12)
@@ -66,7 +68,7 @@ def test_scale_and_order_change_nothing(parts, factor):
 
 
 @given(GROUPED)
-@settings(max_examples=100)
+@settings(max_examples=40, deadline=None)
 def test_between_and_within_add_up(grouped):
     groups, values = zip(*grouped, strict=True)
     result = theil(values, groups)

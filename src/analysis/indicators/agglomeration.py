@@ -14,7 +14,7 @@ from analysis.indicators.undefined import Undefined, why_no_shares
 
 
 class EllisonGlaeser(NamedTuple):
-    """Agglomeration `gamma`, raw concentration `g`, plant Herfindahl `h`, and `z`, the standard score of g."""
+    """Agglomeration `gamma`, concentration `g`, Herfindahl `h` of plants; `z` is the standard score of g."""
 
     gamma: float
     g: float
@@ -23,7 +23,7 @@ class EllisonGlaeser(NamedTuple):
 
 
 def ellison_glaeser(size, region, region_total):
-    """Ellison and Glaeser's index of one industry; gamma 0 = as if plants had thrown darts, above 0 = clustered.
+    """Ellison and Glaeser's index of one industry; gamma 0 = as if plants threw darts, above 0 = clustered.
 
     gamma = (G - (1 - X) H) / ((1 - X)(1 - H)), G = sum_r (s_r - x_r)^2, X = sum_r x_r^2, H the Herfindahl
     index of plants; z = (G - E G) / sd G for darts, Ellison and Glaeser 1997. The usual reading: below 0.02
@@ -35,7 +35,7 @@ def ellison_glaeser(size, region, region_total):
     region : the region of each plant, in the same order.
     region_total : mapping or Series region -> level of all industry; every region of the area, any one unit.
 
-    NaN, all four: no plants, a missing or negative size or total, a total of zero, one region with everything.
+    NaN, all four: no plants, a missing or negative size or total, a total of zero, all in one region.
     NaN, gamma and z: a single plant. A region without a plant counts with a share of zero. MonitorError where
     a plant's region has no total, or sizes and regions differ in number.
     """

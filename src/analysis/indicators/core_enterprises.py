@@ -40,9 +40,9 @@ def core_list_changes(before, after, threshold):
 
     `before` and `after` are the rows of one year or edition each. Columns enterprise_id, name, district,
     cluster (of `after` where it reports there), revenue_before, revenue_after, change (entered, left, stayed)
-    and cause: how a change came about. Entered: grew, or first_return where `before` has no row. Left: shrank,
-    or no_return. Either: revenue_missing, where the figure of the other year is. MonitorError where an
-    enterprise repeats in one of them.
+    and cause: how a change came about. Entered: grew, or first_return where `before` has no row. Left:
+    shrank, or no_return. Either: revenue_missing, where the figure of the other year is. MonitorError where
+    an enterprise repeats in one of them.
     """
     for rows in (before, after):
         _refuse_repeated(rows)
@@ -55,7 +55,7 @@ def core_list_changes(before, after, threshold):
 
 
 def next_candidates(enterprise_year, threshold, year, years_ahead=1, n=10):
-    """The `n` largest enterprises not above the threshold in `year`, with the growth that would lift them over.
+    """The `n` largest enterprises not above the threshold in `year`, with the growth that would lift them.
 
     Columns enterprise_id, name, district, cluster, revenue, distance (threshold less revenue), needed_growth
     (a year, over `years_ahead`, to reach the threshold), own_growth (from the year before), undefined.

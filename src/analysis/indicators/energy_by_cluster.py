@@ -2,8 +2,8 @@
 
 LMDI-I (`analysis.indicators.lmdi`). Every function takes one frame a year, `start` and `end`, with a row a
 cluster and the columns `activity` (output at constant prices, in one unit; at current prices inflation would
-pass for activity) and `energy` (tonnes of coal equivalent). Rows are matched by cluster; a cluster that did not
-exist is a row of zeros. Undefined results are NaN, with their reason in `why_no_energy_effects`.
+pass for activity) and `energy` (tonnes of coal equivalent). Rows are matched by cluster; a cluster that did
+not exist is a row of zeros. Undefined results are NaN, with their reason in `why_no_energy_effects`.
 """
 
 import pandas as pd
@@ -21,7 +21,7 @@ def energy_effects(start, end, form="additive"):
 
 
 def energy_effects_by_cluster(start, end):
-    """The additive `energy_effects` by cluster: a row a cluster, columns activity, structure, intensity; tce."""
+    """The additive `energy_effects`, a row a cluster: columns activity, structure, intensity; tce."""
     return lmdi_by_row(*energy_factors(start, end))
 
 
@@ -39,7 +39,7 @@ def intensity_effects_by_cluster(start, end):
 
 
 def structure_share(start, end):
-    """How much of the fall of energy per unit of output came from structure, 0.3 = 30 %; intensity is the rest.
+    """How much of the fall of energy per output came from structure, 0.3 = 30 %; the rest is intensity.
 
     From `intensity_effects`; both forms give the same share. Below 0 where structure worked against the fall,
     above 1 where intensity did. NaN: energy per unit of output did not fall, or no decomposition exists.

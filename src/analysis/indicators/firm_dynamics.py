@@ -1,8 +1,8 @@
 """How enterprises move between size classes, appear and disappear, from their yearly returns.
 
-Rows of `enterprise_year` (enterprise_id, year, revenue), one an enterprise and year. Appearing and disappearing
-is seen in the returns only: an enterprise that crosses the reporting threshold enters without being new.
-Undefined results are NaN with a reason (`analysis.indicators.undefined`).
+Rows of `enterprise_year` (enterprise_id, year, revenue), one an enterprise and year. Appearing and
+disappearing is seen in the returns only: an enterprise that crosses the reporting threshold enters without
+being new. Undefined results are NaN with a reason (`analysis.indicators.undefined`).
 """
 
 from typing import NamedTuple
@@ -56,8 +56,8 @@ def size_classes(limits):
 def transitions(enterprise_year, limits):
     """`Transitions` between size classes of revenue and the state `absent`, over all neighbouring years.
 
-    A pair counts where both years have returns at all; years with a gap between them are no pair. MonitorError
-    where an enterprise has two rows in a year, or limits do not ascend.
+    A pair counts where both years have returns at all; years with a gap between them are no pair.
+    MonitorError where an enterprise has two rows in a year, or limits do not ascend.
     """
     states = [ABSENT, *size_classes(limits)]
     wide = _by_year(enterprise_year)
@@ -83,8 +83,8 @@ def entry_exit(enterprise_year):
     """A row a year: year, enterprises, entered, left, entry_rate, exit_rate, undefined.
 
     `entered` reported this year and not the year before, `left` the other way round. entry_rate = entered /
-    enterprises of the year, exit_rate = left / enterprises of the year before (the Eurostat forms of birth and
-    death rate). NaN where the year before has no returns.
+    enterprises of the year, exit_rate = left / enterprises of the year before (the Eurostat forms of birth
+    and death rate). NaN where the year before has no returns.
     """
     present = _by_year(enterprise_year).notna()
     return pd.DataFrame(
@@ -102,7 +102,7 @@ def size_distribution(enterprise_year, limits, year):
 
 
 def mobility(counts):
-    """`Mobility` of the enterprises that stay, from the counts of `Transitions`; the state `absent` is left out.
+    """`Mobility` of the enterprises that stay, from the counts of `Transitions`; `absent` is left out.
 
     shorrocks = (k - trace) / (k - 1), determinant = 1 - |det|, second_eigenvalue = 1 - |second largest|,
     prais = 1 - p_ii, Formby, Smith and Zheng 2004. NaN: a class nobody was followed from; the three indices
@@ -121,7 +121,7 @@ def mobility(counts):
 
 
 def _by_year(enterprise_year):
-    """Revenue by enterprise (rows) and year (columns): NaN where there is no row, infinite where it is empty."""
+    """Revenue by enterprise (rows) and year (columns): NaN without a row, infinite where it is empty."""
     key = ["enterprise_id", "year"]
     repeated = enterprise_year[enterprise_year.duplicated(key, keep=False)]
     if len(repeated):

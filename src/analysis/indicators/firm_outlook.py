@@ -29,7 +29,7 @@ def expected_above(moves, now, years_ahead=1, level=0.8, seed=0, draws=2000):
     Parameters
     ----------
     moves : `firm_dynamics.Transitions`.
-    now : Series or mapping, size class -> number of enterprises in the last known year; absent classes hold 0.
+    now : Series or mapping, size class -> number of enterprises in the last known year; others hold 0.
 
     NaN with a reason, all three: no pair of years, or enterprises in a class nobody was ever followed from.
     MonitorError: an unknown class, a level outside 0..1, less than one year.

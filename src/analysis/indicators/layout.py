@@ -1,7 +1,7 @@
 """The planned layout (decree, clause 三.2: which district grows which cluster) against where industry is.
 
-A cell is a district x cluster; it is strong where its location quotient reaches a limit. Undefined results are
-NaN with a reason (`analysis.indicators.undefined`).
+A cell is a district x cluster; it is strong where its location quotient reaches a limit. Undefined results
+are NaN with a reason (`analysis.indicators.undefined`).
 """
 
 from typing import NamedTuple
@@ -45,11 +45,12 @@ class LayoutMatch(NamedTuple):
 def layout_cells(district_cluster_year, planned_cells, year, limit=1.0):
     """A row a cell that is planned or has revenue, in one year, planned ones first.
 
-    Columns district, cluster, planned, revenue, quotient, share_of_cluster (the district's part of the cluster
-    in the city, 0..1), verdict, undefined. Industries outside the clusters are in every whole and are no cell.
-    verdict: planned_strong, planned_weak, planned_empty (no revenue), planned_unknown (the district reports
-    nothing, or a figure is missing), unplanned_strong, unplanned. A cell without a row has revenue 0 where its
-    district reports; it is NaN where the district does not. A cluster nobody reports has empty cells.
+    Columns district, cluster, planned, revenue, quotient, share_of_cluster (the district's part of the
+    cluster in the city, 0..1), verdict, undefined. Industries outside the clusters are in every whole and are
+    no cell. verdict: planned_strong, planned_weak, planned_empty (no revenue), planned_unknown (the district
+    reports nothing, or a figure is missing), unplanned_strong, unplanned. A cell without a row has revenue 0
+    where its district reports; it is NaN where the district does not. Cells of a
+    cluster nobody reports are empty.
 
     Parameters
     ----------

@@ -15,7 +15,10 @@ FORMS = ("additive", "multiplicative")
 
 
 def logarithmic_mean(a, b):
-    """L(a, b) = (a - b) / ln(a / b), elementwise; L(a, a) = a, L(a, 0) = 0. NaN: missing, negative, infinite."""
+    """L(a, b) = (a - b) / ln(a / b), elementwise; L(a, a) = a, L(a, 0) = 0. NaN: no level.
+
+    A level is a number, not below 0 and not infinite.
+    """
     high, low = np.maximum(a, b).astype(float), np.minimum(a, b).astype(float)
     levels = (low >= 0) & np.isfinite(high)
     apart = levels & (low > 0) & (high > low)
@@ -29,8 +32,8 @@ def logarithmic_mean(a, b):
 def lmdi(start, end, form="additive"):
     """Effect of each factor on the change of V = sum over rows of the product over columns.
 
-    Additive: in the unit of V, adding up to V_end - V_start; sum_i L(v_i) ln(x_end / x_start). Multiplicative:
-    ratios whose product is V_end / V_start; exp(additive / L(V)).
+    Additive: in the unit of V, adding up to V_end - V_start; sum_i L(v_i) ln(x_end / x_start).
+    Multiplicative: ratios whose product is V_end / V_start; exp(additive / L(V)).
 
     Parameters
     ----------

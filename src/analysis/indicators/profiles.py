@@ -1,7 +1,7 @@
 """Profiles of districts and parks: how large, how fast, how concentrated, specialised in what.
 
-Computed from the aggregate tables; industry outside the clusters counts in every whole and as one more industry,
-but never leads. Every profile has a column `undefined` with the reasons of its NaN
+Computed from the aggregate tables; industry outside the clusters counts in every whole and as one more
+industry, but never leads. Every profile has a column `undefined` with the reasons of its NaN
 (`analysis.indicators.undefined`).
 """
 
@@ -20,11 +20,11 @@ def district_profiles(district_cluster_year, park_year):
     """A row a district and year.
 
     enterprises, revenue (money unit), share_of_city (0..1), growth (on the year before), herfindahl (over its
-    industries), krugman (distance of its industries from the city's, 0..2), leading_cluster with leading_share
-    of the district's revenue and leading_quotient, park_share (part of revenue earned in parks), undefined.
-    A missing figure leaves the district unknown, and the city: what is compared with it. NaN: growth without
-    the year before or from 0; park_share in a year whose returns name no park. leading_cluster is empty where
-    no cluster has revenue.
+    industries), krugman (distance of its industries from the city's, 0..2), leading_cluster with
+    leading_share of the district's revenue and leading_quotient, park_share (part of revenue earned in
+    parks), undefined. A missing figure leaves the district unknown, and the city: what is compared with it.
+    NaN: growth without the year before or from 0; park_share in a year whose returns name no park.
+    leading_cluster is empty where no cluster has revenue.
     """
     parks = park_year.astype({"revenue": float}).groupby(["year", "district"])["revenue"].sum(skipna=False)
     rows = _profiles(district_cluster_year, ["district"], district_cluster_year)

@@ -36,9 +36,9 @@ def shift_share(start, end, reference_start, reference_end):
 
     Series are matched by industry, other inputs by order; an industry missing from one Series is missing, not
     zero. An industry that starts at zero in the region has no base and so counts as regional. NaN: a missing
-    or negative level leaves all four unknown; a reference of zero at the start all but growth; an industry the
-    region has and the reference does not at the start, mix and regional. MonitorError where unlabelled inputs
-    differ in length.
+    or negative level leaves all four unknown; a reference of zero at the start all but growth; an industry
+    the region has and the reference does not at the start, mix and regional. MonitorError where unlabelled
+    inputs differ in length.
     """
     return _summed(_table(start, end, reference_start, reference_end))
 

@@ -18,8 +18,8 @@ def location_quotient(table):
     """Location quotient of each region (row) in each industry (column); 1 = as in the whole area.
 
     LQ = (e_ij / e_j) / (e_i / e), Florence 1939. `table` holds levels in any one unit. A cell of 0 is an
-    industry that is absent and gives 0. NaN where the region's, the industry's or the area's total is
-    missing, zero or negative; a missing or negative cell leaves its region, its industry and the area unknown.
+    industry that is absent and gives 0. NaN where the region's, the industry's or the area's total is zero;
+    a missing or negative cell leaves every quotient unknown.
     """
     table = _known(table)
     regions, industries = table.sum(axis=1, skipna=False), table.sum(axis=0, skipna=False)

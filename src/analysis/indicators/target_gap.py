@@ -1,10 +1,10 @@
 """Who closes and who opens the gap to a target: parts that add up to it.
 
-A gap is the actual value less the required one, positive where the target is passed. For a target where less is
-better, `direction=-1` turns every sign, as in `commitment_status`. Each function returns a frame indexed by part
-(cluster, district or enterprise): actual, required, contribution, undefined, the widest shortfall first. The
-contributions add up to the gap; with an undefined one among them the gap is undefined too. Undefined results
-are NaN with a reason (`analysis.indicators.undefined`).
+A gap is the actual value less the required one, positive where the target is passed. For a target where less
+is better, `direction=-1` turns every sign, as in `commitment_status`. Each function returns a frame indexed
+by part (cluster, district or enterprise): actual, required, contribution, undefined, the widest shortfall
+first. The contributions add up to the gap; with an undefined one among them the gap is undefined too.
+Undefined results are NaN with a reason (`analysis.indicators.undefined`).
 """
 
 import numpy as np
@@ -52,8 +52,8 @@ def gap_of_ratio(part, whole, target, direction=1):
 
     contribution_i = (part_i - target whole_i) / whole, which adds up to part / whole - target; actual and
     required are part_i / whole and target whole_i / whole, so a part weighs by its size. Series by part, each
-    in one unit; a row missing from one of them is missing. NaN: all parts, where a whole is missing or negative
-    or all are zero; a part that is missing.
+    in one unit; a row missing from one of them is missing. NaN: all parts, where a whole is missing or
+    negative or all are zero; a part that is missing.
     """
     part, whole = pd.Series(part, dtype=float).align(pd.Series(whole, dtype=float), join="outer")
     reason = why_no_shares(whole)

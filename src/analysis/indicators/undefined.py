@@ -1,4 +1,4 @@
-"""Undefined results: NaN that carries its reason, so that nothing undefined is shown as 0 or as a bare gap."""
+"""Undefined results: NaN that carries its reason, so that nothing undefined shows as 0 or as a bare gap."""
 
 import math
 
@@ -60,7 +60,7 @@ def why_undefined(value):
 
 
 def reasons_of(figures):
-    """The undefined figures of one row in one text, `growth: no_year_before; ...`; empty where all are numbers.
+    """The undefined figures of one row as text, `growth: no_year_before; ...`; empty where there are none.
 
     `figures` maps the names of the row's computed columns to their values.
     """
