@@ -10,6 +10,14 @@ from analysis.sources.records import Column
 from analysis.sources.rules import Parsed
 from analysis.tables import COUNT, DATE, ENERGY, MONEY, TEXT
 
+# A word or a day has no zero: a sign in its place says that there is none.
+_UNKNOWN = {
+    "missing": "missing",
+    "zero": "missing",
+    "below_unit": "missing",
+    "not_applicable": "not_applicable",
+}
+
 
 def columns_of(header, readers):
     """The file's columns in its order, each read as `readers` says for its canonical name."""
@@ -33,16 +41,16 @@ def _of_type(column, sidecar, money_unit):
     if column.type == COUNT:
         return {
             "parse": partial(numbers.count, signs=signs_of(sidecar)),
-            "bulk": _plain_counts,
+            "bulk": partial(_plain_counts, signs=signs_of(sidecar)),
             "finish": float,
         }
     if column.type == "number":
         return _plain_number(sidecar)
     if column.type == DATE:
-        return {"parse": partial(_declared, parse=texts.day, symbols=sidecar.symbols)}
+        return {"parse": partial(declared, parse=texts.day, symbols=sidecar.symbols)}
     if column.type == TEXT:
         return {
-            "parse": partial(declared_text, symbols=sidecar.symbols),
+            "parse": partial(declared, parse=texts.text, symbols=sidecar.symbols),
             "bulk": _plain_unless(sidecar.symbols),
         }
     return {"parse": texts.text}
@@ -56,8 +64,8 @@ def signs_of(sidecar, inline_unit=None):
 
 
 def _amount(name, unit, target, sidecar):
-    inline = unit if name in sidecar.inline_units else None
-    parse = partial(numbers.number, signs=signs_of(sidecar, inline))
+    signs = signs_of(sidecar, unit if name in sidecar.inline_units else None)
+    parse = partial(numbers.number, signs=signs)
     if unit is None:
         # Only a column that no unit was asked for, since the file does not print it.
         return {"parse": parse, "finish": float}
@@ -66,32 +74,35 @@ def _amount(name, unit, target, sidecar):
         return {"parse": parse, "finish": lambda value: float(units.to_unit(value, unit, target))}
     return {
         "parse": parse,
-        "bulk": partial(numbers.plain_floats, exponent=power),
-        "finish": lambda value: float(value.scaleb(power)),
+        "bulk": partial(numbers.plain_floats, exponent=power, signs=signs),
+        # Shifting the point of the exact number and rounding once: a product of floats would round twice.
+        "finish": lambda value: float(f"{value:f}e{power}"),
     }
 
 
 def _plain_number(sidecar):
+    signs = signs_of(sidecar)
     return {
-        "parse": partial(numbers.number, signs=signs_of(sidecar)),
-        "bulk": partial(numbers.plain_floats, exponent=0),
+        "parse": partial(numbers.number, signs=signs),
+        "bulk": partial(numbers.plain_floats, exponent=0, signs=signs),
         "finish": float,
     }
 
 
-def _plain_counts(cells):
-    values = numbers.plain_floats(cells, 0)
+def _plain_counts(cells, signs):
+    values = numbers.plain_floats(cells, 0, signs)
     if values is None or (np.floor(values) != values)[~np.isnan(values)].any():
         return None
     return values
 
 
-def declared_text(cell, symbols):
-    """Text in which a declared sign means missing; only for columns where no name could look like one."""
-    read = texts.text(cell)
-    if read.value in symbols:
-        return Parsed(None, (*read.changes, "sign_read_as_missing"))
-    return read
+def declared(cell, parse, symbols):
+    """A cell in which a declared sign means missing; only for columns where no name could look like one."""
+    if isinstance(cell, str) and cell.strip():
+        read = texts.text(cell)
+        if read.value in symbols:
+            return Parsed(None, (*read.changes, f"sign_read_as_{_UNKNOWN[symbols[read.value]]}"))
+    return parse(cell)
 
 
 def _plain_unless(symbols):
@@ -105,17 +116,11 @@ def code_readers(sidecar):
     """How to read an enterprise's own id and its parent's: organisation codes, or the sender's own numbering."""
     if sidecar.codes == "own":
         own = {"parse": codes.own_code}
-        return own, {"parse": partial(_declared, parse=codes.own_code, symbols=sidecar.symbols)}
+        return own, {"parse": partial(declared, parse=codes.own_code, symbols=sidecar.symbols)}
     own = {"parse": codes.organisation_code, "bulk": codes.plain_organisation_codes}
-    return own, {"parse": partial(_declared, parse=codes.organisation_code, symbols=sidecar.symbols)}
+    return own, {"parse": partial(declared, parse=codes.organisation_code, symbols=sidecar.symbols)}
 
 
 def industry_reader(sidecar):
     """How to read a GB/T 4754 code."""
-    return {"parse": partial(_declared, parse=codes.industry_code, symbols=sidecar.symbols)}
-
-
-def _declared(cell, parse, symbols):
-    if isinstance(cell, str) and cell.strip() in symbols and cell.strip():
-        return Parsed(None, ("sign_read_as_missing",))
-    return parse(cell)
+    return {"parse": partial(declared, parse=codes.industry_code, symbols=sidecar.symbols)}
