@@ -21,6 +21,39 @@ def test_bytes_of_no_encoding_are_refused_with_offset_line_and_hex():
         decode("常德\n".encode("gb18030") + b"\xff\xff,1\n", "a.csv")
 
 
-def test_utf16_without_mark_is_refused():
-    with pytest.raises(SourceError, match="NUL"):
-        decode("a,b\n1,2\n".encode("utf-16-le"), "a.csv")
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["a,b\n1,2\n", "企业,收入\n常德卷烟厂,1474500.25\n一,2\n"])
+def test_utf16_without_mark_is_recognised_and_refused(encoding, text):
+    order = "little" if encoding.endswith("le") else "big"
+    with pytest.raises(SourceError, match=f"is UTF-16 \\({order}-endian\\) without a byte order mark"):
+        decode(text.encode(encoding), "a.csv")
+
+
+def reads_as(raw, encoding):
+    try:
+        return bool(raw.decode(encoding))
+    except UnicodeDecodeError:
+        return False
+
+
+def test_damaged_utf8_is_not_read_as_gb18030():
+    raw = "企业名称,主营业务收入\n常德卷烟厂,1\n".encode()
+    cut = [raw[:at] + raw[at + 1 :] for at in range(30, len(raw))]
+    tempting = [each for each in cut if reads_as(each, "gb18030") and not reads_as(each, "utf-8")]
+    assert tempting
+    for each in tempting:
+        with pytest.raises(SourceError, match=r"is UTF-8 up to a damaged place: line \d, byte \d+"):
+            decode(each, "a.csv")
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=30))
+def test_chinese_in_gb18030_is_never_taken_for_damaged_utf8(text):
+    raw = text.encode("gb18030")
+    assert reads_as(raw, "utf-8") or decode(raw, "a.csv").content == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_mark_that_the_bytes_contradict_is_refused(encoding):
+    named = "UTF-8" if encoding == "utf-8-sig" else "UTF-16"
+    with pytest.raises(SourceError, match=f"is no valid {named}: line 1"):
+        decode("甲".encode(encoding) + b"\xd8", "a.csv")
