@@ -161,6 +161,8 @@ def test_unknown_forms_and_factors_are_refused():
         lmdi(start, start, "geometric")
     with pytest.raises(MonitorError, match="different factors"):
         lmdi(start, start.rename(columns={"intensity": "price"}))
+    with pytest.raises(MonitorError, match="more than one row"):
+        lmdi(pd.concat([start, start]), start)
 
 
 def test_the_fixed_name_lives_with_energy():

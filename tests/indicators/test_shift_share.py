@@ -57,6 +57,7 @@ def test_industries_are_matched_by_name():
     named = [pd.Series(v, index=list("abcd")) for v in (*REGIONS["A"][:2], *NATION)]
     shuffled = [named[0], named[1][list("dcba")], named[2][list("badc")], named[3]]
     assert shift_share(*shuffled) == pytest.approx(REGIONS["A"][2], abs=1e-9)
+    assert shift_share(*(levels.to_dict() for levels in shuffled)) == shift_share(*shuffled)
     table = shift_share_by_industry(*shuffled)
     assert table.loc["b"].to_list() == pytest.approx([20, 20 * 0.15, 20 * (0.4 - 0.15), 40 - 20 * 1.4])
     assert table.sum().to_list() == pytest.approx(REGIONS["A"][2], abs=1e-9)

@@ -156,6 +156,7 @@ def test_regions_are_matched_by_name():
     part = pd.Series({"wuling": 1, "hanshou": 3})
     whole = pd.Series({"hanshou": 30, "wuling": 10})
     assert hoover(part, whole) == pytest.approx(0)
+    assert hoover(part.to_dict(), whole.to_dict()) == pytest.approx(0)
     assert why_undefined(hoover(part, whole.drop("wuling"))) == "missing_part"
     with pytest.raises(MonitorError, match="2 regions of the part"):
         hoover([1, 2], [1])

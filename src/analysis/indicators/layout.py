@@ -49,8 +49,8 @@ def layout_cells(district_cluster_year, planned_cells, year, limit=1.0):
     cluster in the city, 0..1), verdict, undefined. Industries outside the clusters are in every whole and are
     no cell. verdict: planned_strong, planned_weak, planned_empty (no revenue), planned_unknown (the district
     reports nothing, or a figure is missing), unplanned_strong, unplanned. A cell without a row has revenue 0
-    where its district reports; it is NaN where the district does not. Cells of a
-    cluster nobody reports are empty.
+    where its district reports; it is NaN where the district does not. Cells of a cluster nobody reports are
+    empty.
 
     Parameters
     ----------
@@ -59,26 +59,13 @@ def layout_cells(district_cluster_year, planned_cells, year, limit=1.0):
     limit : the quotient from which a cell is strong.
     """
     of_year = district_cluster_year[district_cluster_year["year"] == year]
-    table = _wide(of_year, planned_cells)
-    figures = {
-        "revenue": table,
-        "quotient": location_quotient(table),
-        "share_of_cluster": table / table.sum(skipna=False).where(lambda total: total > 0),
-        "undefined": undefined_quotients(table),
-    }
-    districts = table.index.union(sorted({district for district, _ in planned_cells}))
-    cells = pd.DataFrame({name: figure.reindex(districts).stack() for name, figure in figures.items()})
-    cells.loc[~cells.index.isin(table.index, level=0), "undefined"] = "silent_district"
-    reasons = cells["undefined"].astype(object)
-    cells["undefined"] = ("quotient: " + reasons).where(reasons.notna(), "")
-    cells = cells.rename_axis(CELL).reset_index()
+    cells = _figures(_wide(of_year, planned_cells), planned_cells)
     cells = cells[cells["cluster"] != OUTSIDE]
     planned = pd.MultiIndex.from_frame(cells[CELL]).isin(list(planned_cells))
-    cells.insert(2, "planned", planned)
+    cells = cells.assign(planned=planned)[planned | (cells["revenue"] > 0)]
     cells["verdict"] = _verdict(cells, limit)
-    kept = cells[planned | (cells["revenue"] > 0)]
     columns = [*CELL, "planned", "revenue", "quotient", "share_of_cluster", "verdict", "undefined"]
-    return kept.sort_values(["planned", *CELL], ascending=[False, True, True])[columns].reset_index(drop=True)
+    return cells.sort_values(["planned", *CELL], ascending=[False, True, True], ignore_index=True)[columns]
 
 
 def layout_match(cells):
@@ -111,6 +98,22 @@ def layout_by_year(district_cluster_year, planned_cells, limit=1.0):
         match = layout_match(layout_cells(district_cluster_year, planned_cells, year, limit))._asdict()
         rows.append({"year": year, **match, "undefined": reasons_of(match)})
     return pd.DataFrame(rows, columns=["year", *LayoutMatch._fields, "undefined"])
+
+
+def _figures(table, planned_cells):
+    """A row a cell of every district that reports or is planned, with its figures."""
+    figures = {
+        "revenue": table,
+        "quotient": location_quotient(table),
+        "share_of_cluster": table / table.sum(skipna=False).where(lambda total: total > 0),
+        "undefined": undefined_quotients(table),
+    }
+    districts = table.index.union(sorted({district for district, _ in planned_cells}))
+    cells = pd.DataFrame({name: figure.reindex(districts).stack() for name, figure in figures.items()})
+    cells.loc[~cells.index.isin(table.index, level=0), "undefined"] = "silent_district"
+    reasons = cells["undefined"].astype(object)
+    cells["undefined"] = ("quotient: " + reasons).where(reasons.notna(), "")
+    return cells.rename_axis(CELL).reset_index()
 
 
 def _wide(of_year, planned_cells):

@@ -112,5 +112,7 @@ def _matched(start, end):
             ),
             expected="the same factors at both ends.",
         )
+    if not (start.index.is_unique and end.index.is_unique):
+        raise MonitorError("a sub-category has more than one row.", expected="one row a sub-category.")
     start, end = start.align(end[start.columns], axis=0, join="outer")
     return start.astype(float), end.astype(float)

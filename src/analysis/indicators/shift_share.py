@@ -34,11 +34,11 @@ def shift_share(start, end, reference_start, reference_end):
     start, end : levels of the region by industry.
     reference_start, reference_end : levels of the reference by industry; the region is usually a part of it.
 
-    Series are matched by industry, other inputs by order; an industry missing from one Series is missing, not
-    zero. An industry that starts at zero in the region has no base and so counts as regional. NaN: a missing
-    or negative level leaves all four unknown; a reference of zero at the start all but growth; an industry
-    the region has and the reference does not at the start, mix and regional. MonitorError where unlabelled
-    inputs differ in length.
+    Series and dicts are matched by industry, other inputs by order; an industry missing from one of them is
+    missing, not zero. An industry that starts at zero in the region has no base and so counts as regional.
+    NaN: a missing or negative level leaves all four unknown; a reference of zero at the start all but growth;
+    an industry the region has and the reference does not at the start, mix and regional. MonitorError where
+    unlabelled inputs differ in length.
     """
     return _summed(_table(start, end, reference_start, reference_end))
 
@@ -123,8 +123,8 @@ def _positive(total):
 
 def _table(start, end, reference_start, reference_end):
     levels = {"start": start, "end": end, "reference_start": reference_start, "reference_end": reference_end}
-    if all(isinstance(level, pd.Series) for level in levels.values()):
-        return pd.DataFrame(levels, dtype=float)
+    if all(isinstance(level, pd.Series | dict) for level in levels.values()):
+        return pd.DataFrame({name: pd.Series(level, dtype=float) for name, level in levels.items()})
     lengths = {name: len(list(level)) for name, level in levels.items()}
     if len(set(lengths.values())) > 1:
         raise MonitorError(

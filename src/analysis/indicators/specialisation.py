@@ -63,9 +63,9 @@ def hoover(part, whole):
     """Hoover index of one industry over regions, 0 = spread as the whole, towards 1 = where nothing else is.
 
     1/2 sum_r |part_r / part - whole_r / whole|, Hoover 1936: the share of the industry that would have to
-    move. Levels by region, each in any one unit; two Series are matched by region, other inputs by order.
-    NaN: no regions, a region missing from either, a missing or negative value, a total of zero. MonitorError
-    where unlabelled inputs differ in length.
+    move. Levels by region, each in any one unit; two Series or dicts are matched by region, other inputs by
+    order. NaN: no regions, a region missing from either, a missing or negative value, a total of zero.
+    MonitorError where unlabelled inputs differ in length.
     """
     part, whole = _by_region(part, whole)
     reason = why_no_shares(part) or why_no_shares(whole)
@@ -131,7 +131,7 @@ def _known(table):
 
 
 def _by_region(part, whole):
-    labelled = isinstance(part, pd.Series) and isinstance(whole, pd.Series)
+    labelled = all(isinstance(levels, pd.Series | dict) for levels in (part, whole))
     part, whole = pd.Series(part, dtype=float), pd.Series(whole, dtype=float)
     if labelled:
         return part.align(whole, join="outer")
