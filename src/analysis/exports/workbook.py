@@ -14,7 +14,7 @@ from analysis.exports.cell_text import display_width, fitted, sheet_names
 from analysis.exports.cell_values import Styles, is_missing, number_format, write_text, write_value
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
-NARROWEST, WIDEST, MEASURED_ROWS = 7, 56, 200
+NARROWEST, ANSWER_WIDTH, WIDEST, MEASURED_ROWS = 7, 20, 56, 200
 NOTE_WIDTH = 110
 A4 = 9
 # Texts go through write_string alone; should one ever take another way, it still must not become a formula.
@@ -103,7 +103,7 @@ def _write_table(page, sheet, styles, lang):
     frame, top = sheet.flat, len(sheet.above)
     headings = [fitted(sheet.heading(column, lang)) for column in frame.columns]
     _set_up_page(page, top, frame.shape)
-    for place, width in enumerate(_widths(frame, headings)):
+    for place, width in enumerate(_widths(sheet, headings)):
         page.set_column(place, place, width)
     for line, text in enumerate(sheet.above):
         page.write_string(line, 0, fitted(text), styles(num_format="@", bold=line == 0))
@@ -137,11 +137,12 @@ def _set_up_page(page, top, shape):
     page.set_footer("&L&A&R&P / &N")
 
 
-def _widths(frame, headings):
-    sample = frame.head(MEASURED_ROWS)
+def _widths(sheet, headings):
+    sample = sheet.flat.head(MEASURED_ROWS)
     for place, heading in enumerate(headings):
         longest = max(map(display_width, (heading, *map(_printed, sample.iloc[:, place]))))
-        yield min(max(longest + 3, NARROWEST), WIDEST)  # room for the filter's arrow
+        least = ANSWER_WIDTH if sample.columns[place] in sheet.answers else NARROWEST
+        yield min(max(longest + 3, least), WIDEST)  # room for the filter's arrow
 
 
 def _printed(value):
