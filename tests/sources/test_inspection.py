@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+import xlwt
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -209,7 +210,24 @@ def test_of_several_sheets_the_fullest_visible_one_is_read_and_the_others_left_t
         proposed(content, "a.xlsx", sheet="无")
 
 
-def test_two_header_rows_are_found_without_known_headings_above_figures():
+def test_an_old_workbook_is_looked_at_as_well():
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("附表")
+    for line, row in enumerate([["2007年主要指标"], ["单位：千元"], HEADER.split(","), ROW.split(",")]):
+        for place, cell in enumerate(row):
+            sheet.write(line, place, cell)
+    content = io.BytesIO()
+    book.save(content)
+    draft = proposed(content.getvalue(), "a.xls")
+    assert (draft["sheet"], draft["header_rows"], draft["unit"], draft["columns"]) == (
+        "附表",
+        [3],
+        "千元",
+        COLUMNS,
+    )
+
+
+def test_a_header_without_known_headings_is_found_above_figures():
     draft = proposed("甲类,乙类,丙类\nx,y,3\nz,w,4\n")
     assert draft["header_rows"] == [1]
     assert draft["columns"] == {"甲类": None, "乙类": None, "丙类": None}
