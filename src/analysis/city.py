@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.errors import MonitorError
 from analysis.indicators.catalogue import COMPUTED, PUBLISHED_INPUTS, Tables
+from analysis.indicators.matched_growth import growth_bridge, under_last_id
 from analysis.indicators.specialisation import location_quotient
 from analysis.paths import Paths, find_root
 from analysis.policy import load_policy
@@ -14,6 +15,7 @@ from analysis.processed import (
     latest_as_of,
     load_corrections,
     load_flags,
+    load_links,
     load_normalised,
     load_rejected,
     load_validated,
@@ -177,6 +179,56 @@ class City:
     def coverage(self, by="district"):
         """Enterprises that reported by period and `by` (district or cluster); `month` is missing for a whole year."""
         return self._store.coverage(by)
+
+    @cached_property
+    def links(self):
+        """One row an enterprise that goes on under another id: enterprise_id, linked_id, decided, correction."""
+        return load_links(self.paths, self.as_of)
+
+    def growth(self):
+        """GrowthBridge by year: growth of total revenue beside growth of the enterprises of both years, explained.
+
+        An enterprise that goes on under another id is one with it. Who existed is what the newest register
+        received by the day of the year's return lists; where there was none, entry and threshold stay together.
+        """
+        revenue = self._store.entity_year()
+        revenue["enterprise_id"] = under_last_id(revenue["enterprise_id"], self.links)
+        revenue = revenue.groupby(["year", "enterprise_id"])["revenue"].sum(min_count=1)
+        delivered = self._store.delivered_revenue().set_index("year")["revenue"]
+        return {
+            year: growth_bridge(
+                revenue.loc[year - 1],
+                revenue.loc[year],
+                register_before=self._register_of(year - 1),
+                register_after=self._register_of(year),
+                delivered_before=delivered[year - 1],
+                delivered_after=delivered[year],
+                scope_before=self._scope_of(year - 1),
+                scope_after=self._scope_of(year),
+            )
+            for year in self.years
+            if year - 1 in self.years
+        }
+
+    def _register_of(self, year):
+        """Ids of the newest register received by the day the year's return was; None where there was none."""
+        registered = self._registered[
+            self._registered["obtained"] <= self._returned.set_index("year")["obtained"][year]
+        ]
+        newest = registered[registered["obtained"] == registered["obtained"].max()]["enterprise_id"]
+        return None if newest.empty else set(under_last_id(newest, self.links))
+
+    @cached_property
+    def _registered(self):
+        return self._store.registered()
+
+    def _scope_of(self, year):
+        """The statistical scope of a year's returns: as their sidecars state it, or as data/policy gives it."""
+        files = self.sources
+        stated = files[(files["table"] == "enterprise_year") & (files["period"] == str(year))][
+            "scope"
+        ].dropna()
+        return stated.iloc[-1] if len(stated) else self.policy.scope_of(year)
 
     @property
     def years(self):

@@ -63,17 +63,18 @@ def prepare(paths, as_of=None, say: Callable = print):
     the validated rows stay as they were. Equal inputs give equal bytes; an unchanged file is not read again.
     """
     recover(paths)
-    policy, corrections = load_policy(paths.policy), load_corrections(paths.policy)
+    policy = load_policy(paths.policy)
+    corrections = load_corrections(paths.policy, policy)
     inputs = inputs_digest(paths)
     before = last_run(paths)
     if before and before.inputs == inputs:
         return _same_inputs(paths, policy, before, as_of, say)
     with _staging(paths) as staged:
         collection = read_parts(paths, staged, policy)
-        for each in collection.records:
-            say(each.stage_line)
         if not collection.refused:
             collection = check_together(collection, policy, corrections)
+        for each in collection.records:
+            say(each.stage_line)
         if collection.refused:
             _keep_parts(staged, paths)
             return _refused(collection, inputs, say)

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from analysis.errors import MonitorError
 from analysis.sources.account import FileRecord, RunRecord
+from analysis.sources.correction_log import LOG
 from analysis.store import Store
 from analysis.tables import FLAGS, LINKS, NORMALISED, REJECTED, VALIDATED, conform
 
@@ -49,7 +50,7 @@ def load_links(paths, as_of):
 def load_corrections(paths):
     """Every correction record and what it did, whatever the edition."""
     require_processed(paths)
-    return pd.read_parquet(paths.processed / "corrections.parquet")
+    return conform(LOG, pd.read_parquet(paths.processed / "corrections.parquet"))
 
 
 def _known(paths, name, as_of, day="obtained"):

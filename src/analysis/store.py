@@ -116,21 +116,22 @@ class Store:
         counted = rows.group_by(["year", "month", by]).aggregate(enterprises=_.count())
         return _result(counted, ["year", "month", by]).astype({"month": "Int64"})
 
-    def entity_year(self, links=None):
-        """Revenue by entity and year; an enterprise that goes on under another id is one entity with it.
-
-        `links` has enterprise_id and linked_id. Columns: entity_id, year, district, cluster, revenue.
-        """
-        rows = self._year.mutate(cluster=_.cluster.fill_null(OTHER), entity_id=_.enterprise_id)
-        if links is not None and len(links):
-            known = ibis.memtable(links[["enterprise_id", "linked_id"]])
-            rows = rows.left_join(known, "enterprise_id").mutate(
-                entity_id=lambda t: t.linked_id.fill_null(t.enterprise_id)
-            )
-        by = rows.group_by(["entity_id", "year"]).aggregate(
-            district=_.district.max(), cluster=_.cluster.max(), revenue=_sum(_.revenue)
+    def entity_year(self):
+        """Revenue by enterprise and year, as annual returns give it: enterprise_id, year, district, cluster, revenue."""
+        rows = self._year.mutate(cluster=_.cluster.fill_null(OTHER))
+        return _result(
+            rows.select("enterprise_id", "year", "district", "cluster", "revenue"), ["enterprise_id", "year"]
         )
-        return _result(by, ["entity_id", "year"])
+
+    def delivered_revenue(self):
+        """Revenue of all annual returns by year before corrections: year, revenue."""
+        delivered = newest(self._known(ENTERPRISE_YEAR).filter(_.correction.isnull()), ENTERPRISE_YEAR.key)
+        return _result(delivered.group_by("year").aggregate(revenue=_sum(_.revenue)), ["year"])
+
+    def registered(self):
+        """Which enterprises each delivery of the register lists: obtained, enterprise_id."""
+        rows = self._known(ENTERPRISE).filter(_.correction.isnull())
+        return _result(rows.select("obtained", "enterprise_id"), ["obtained", "enterprise_id"])
 
     def cluster_year(self):
         """Enterprises, money, energy and employees by year and cluster, and the part inside parks."""
@@ -155,7 +156,7 @@ class Store:
         return _result(cluster_ytd(self._ytd), ["year", "month", "cluster"])
 
 
-_TEXTS = ("cluster", "district", "park", "enterprise_id", "entity_id", "name", "file", "table", "column")
+_TEXTS = ("cluster", "district", "park", "enterprise_id", "name", "file", "table", "column")
 
 
 def _connect(folder):

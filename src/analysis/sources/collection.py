@@ -44,6 +44,7 @@ def check_together(collection, policy, corrections):
     collection.rows, collection.corrections, collection.links = apply_corrections(
         collection.rows, corrections
     )
+    collection.records = tuple(_with_corrections(each, collection.rows) for each in collection.records)
     neighbours = {table.name: Neighbours(collection.rows[table.name]) for table in RETURNS}
     for table in RETURNS:
         refused += plausibility.files_in_another_unit(collection.rows[table.name], neighbours[table.name])
@@ -129,6 +130,8 @@ def _reject(collection, table, impossible, confirmations):
     confirmed_from = {}
     for rule, position, column, before, now in impossible:
         row = frame.iloc[position]
+        if row["withdrawn"]:
+            continue
         day = confirmations.decided(table, row, rule, now)
         if day is not None:
             confirmed_from[position] = max(day, row["obtained"])
@@ -139,10 +142,24 @@ def _reject(collection, table, impossible, confirmations):
         confirmed_from.pop(position, None)
     frame = _confirm(frame, confirmed_from)
     settled = _settled(frame, taken_out, table) | confirmed_from
-    rows = [cell | {"resolved": settled.get(position, pd.NaT)} for position, cell in cells]
+    rows = [
+        cell | {"resolved": settled.get(position, pd.NaT)}
+        for position, cell in _each_cell_once(cells, frame["correction"].notna().to_numpy())
+    ]
     collection.rejected = pd.concat([collection.rejected, conform(REJECTED, rows)], ignore_index=True)
     collection.rows[table] = frame.drop(index=sorted(taken_out)).reset_index(drop=True)
     collection.records = tuple(_less(each, frame.iloc[sorted(taken_out)]) for each in collection.records)
+
+
+def _each_cell_once(cells, corrected):
+    """A version that corrects another figure of a row repeats its impossible one: that is one rejected cell."""
+    place = ("file", "line", "column", "rule")
+    delivered = {tuple(cell[part] for part in place) for position, cell in cells if not corrected[position]}
+    return [
+        (position, cell)
+        for position, cell in cells
+        if not corrected[position] or tuple(cell[part] for part in place) not in delivered
+    ]
 
 
 def _confirm(frame, confirmed_from):
@@ -174,6 +191,12 @@ def _rejected_row(row, table, rule, column, before, now):
         "table": table, "period": f"{int(row['year'])}{month}", "enterprise_id": row["enterprise_id"],
         "name": row["name"], "district": row["district"], "obtained": row["obtained"],
     }  # fmt: skip
+
+
+def _with_corrections(record, rows):
+    frame = rows[record.table]
+    lines = frame.loc[frame["correction"].notna() & (frame["file"] == record.file), "line"]
+    return record.model_copy(update={"corrected": int(lines.nunique())}) if len(lines) else record
 
 
 def _less(record, rows):
