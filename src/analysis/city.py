@@ -148,11 +148,11 @@ class City:
         """One row a raw file in use: producer, kind, row counts, and the day received or, for published figures,
         the newest release in use (the day they were typed in says nothing about an edition)."""
         files = source_files(self.paths, self.as_of)
-        newest = self.official_series.groupby("file")["vintage"].max()
+        newest = self.official_series.groupby("file")["vintage"].max().to_dict()
         is_published = (files["table"] == "official_series") & (files["kind"] == "real")
         return files.assign(
             obtained=pd.to_datetime(files["obtained"]).mask(is_published),
-            vintage=files["file"].map(newest).where(is_published),
+            vintage=pd.to_datetime(files["file"].map(newest)).where(is_published),
         )
 
     @cached_property

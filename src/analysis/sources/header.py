@@ -39,7 +39,7 @@ def read_header(rows, sidecar, name):
     The levels of a header of several rows are joined with '/'. Raises SourceError for repeated, unknown and
     missing columns, and for a unit other than the sidecar's.
     """
-    printed = _printed_names([row.cells for row in rows if row.line in sidecar.header_rows])
+    printed = printed_names([row.cells for row in rows if row.line in sidecar.header_rows])
     header_names_repeat(printed, name)
     headers_unknown_or_missing(printed, sidecar, name)
     for text in printed:
@@ -49,7 +49,8 @@ def read_header(rows, sidecar, name):
     return Header(read, frozenset(found))
 
 
-def _printed_names(levels):
+def printed_names(levels):
+    """The name of every column from the rows of the header: its levels joined with '/'."""
     width = max((len(level) for level in levels), default=0)
     padded = [[shown(cell) for cell in (*level, *[None] * (width - len(level)))] for level in levels]
     for upper, lower in itertools.pairwise(padded):

@@ -9,7 +9,7 @@ from analysis.errors import MonitorError, SourceError
 from analysis.paths import Paths, find_root
 from analysis.sources.delivery import sidecar_of
 from analysis.sources.grid import read_grid
-from analysis.sources.header import _printed_names as printed_names
+from analysis.sources.header import printed_names as printed_names
 from analysis.sources.inspect_columns import match_columns
 from analysis.sources.inspect_evidence import periods_seen, units_seen
 from analysis.sources.inspect_lines import Layout, header_rows, lay_out

@@ -112,8 +112,8 @@ FAULTS = {
     "not_an_allowed_word": {"zh": "只能填：{allowed}。", "en": "Use one of: {allowed}."},
     # one row
     "required_cell_is_blank": {
-        "zh": "此项必填。若此行不是数据，请在说明文件中列入totals或notes。",
-        "en": "Every row needs this. A line that is no data needs `totals` or `notes` in the sidecar.",
+        "zh": "此项必填，请补上；若此行不是数据（如说明、小计），请告知我们。",
+        "en": "Every row needs this; fill it in. If the line is no data (a remark, a subtotal), tell us so.",
     },
     "amount_is_negative": {
         "zh": "此数不应为负。请改正，或留空。",
