@@ -200,7 +200,7 @@ def protected(book, password, lock=lock_40):
 
 
 def obfuscated(book, password):
-    """The workbook as Excel 95 locked, and later ones where encryption was forbidden: [MS-OFFCRYPTO] 2.3.7.2."""
+    """The workbook as Excel 95 locked, and later ones without encryption: [MS-OFFCRYPTO] 2.3.7.2."""
     key = DocumentXOR.create_xor_key_method1(password)
     pad = DocumentXOR.create_xor_array_method1(password)
     verifier = next(n for n in range(1 << 16) if DocumentXOR.verifypw(password, n))

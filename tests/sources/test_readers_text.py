@@ -128,9 +128,9 @@ def test_a_hundred_thousand_rows_are_read_in_no_time():
     content = (
         "h," * 12 + "h\n" + "430700001,常德卷烟厂,武陵区,,1620,烟草,1474500,1,2,3,4,5,6\n" * 100_000
     ).encode("gb18030")
-    began = time.monotonic()
+    began = time.process_time()
     assert grid_of(content).lines == 100_001
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_a_file_is_read_whole(tmp_path):

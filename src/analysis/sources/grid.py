@@ -13,8 +13,8 @@ def read_grid(raw, sidecar, name):
     """The rows of `raw` bytes; the format is chosen by content, and the file's ending must agree.
 
     Raises SourceError for an empty file, a format that is no table, an ending that contradicts the content,
-    undecodable bytes, a broken quote, and a workbook that is hostile, locked, damaged or holds data in a sheet
-    nobody has spoken for.
+    undecodable bytes, a broken quote, and a workbook that is hostile, locked, damaged or holds data in a
+    sheet nobody has spoken for.
     """
     kind = format_of(raw, name)
     name_contradicts_content(name, kind, final=False)

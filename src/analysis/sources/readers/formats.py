@@ -43,11 +43,14 @@ _MAGIC = (
     (b"MIME-Version:", "a saved web page (MHT)"),
 )
 _MARKUP = (
-    (re.compile(r"urn:schemas-microsoft-com:office:spreadsheet|progid=.excel\.sheet"), "an XML spreadsheet of 2003"),
+    (
+        re.compile(r"schemas-microsoft-com:office:spreadsheet|progid=.excel\.sheet"),
+        "an XML spreadsheet of 2003",
+    ),
     (re.compile(r"<(!doctype html|html|head|body|table|meta|style|script|div)[\s>/]"), "an HTML page"),
     (re.compile(r"^(<\?xml|<[a-z:]+[\s>/])"), "an XML document"),
     (re.compile(r"^\s*(\{\s*\"|\[\s*[\{\[\"])"), "a JSON document"),
-)  # fmt: skip
+)
 _TEXT_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
 _SEEN = 4096
 

@@ -23,8 +23,8 @@ _KINDS = {
 def read_raw(path, name=None):
     """The bytes of the file at `path`; `name` is what errors call it.
 
-    Raises SourceError for a link, folder, pipe, socket or device, a file that may not be read, one above 2 GiB,
-    and one that changes while it is read. Never waits.
+    Raises SourceError for a link, folder, pipe, socket or device, a file that may not be read, one above
+    2 GiB, and one that changes while it is read. Never waits.
     """
     name = name or str(path)
     file_is_not_plain(path, name)

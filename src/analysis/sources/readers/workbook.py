@@ -13,8 +13,8 @@ from analysis.sources.rules import Unreadable
 def read_workbook(raw, sidecar, name, limits=isolation.LIMITS):
     """The Grid of the sheet that the sidecar chooses, or of the only one with data.
 
-    Merged cells are filled in header rows only. Raises SourceError for all that isolation and the child refuse:
-    another sheet with data, a password, a bomb, a damaged file.
+    Merged cells are filled in header rows only. Raises SourceError for all that isolation and the child
+    refuse: another sheet with data, a password, a bomb, a damaged file.
     """
     request = {
         "sheet": sidecar.sheet,

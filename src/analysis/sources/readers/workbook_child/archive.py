@@ -31,7 +31,7 @@ class Archive:
         self.names = [info.filename for info in infos]
 
     def unpacked(self):
-        """(name, content) of every part, one at a time; a part that is more than it says, torn or a trap is refused."""
+        """(name, content) of every part, one at a time; one that is more than it says, torn or a trap is refused."""
         for name in self.names:
             if not name.endswith("/"):
                 yield name, self.read(name)
@@ -54,7 +54,8 @@ class Archive:
             whole = unpacker.eof
         if len(content) > info.file_size:
             raise too_much(
-                f"its part {name} unpacks to more than the {info.file_size:,} bytes it declares: damaged, or a zip bomb."
+                f"its part {name} unpacks to more than the {info.file_size:,} bytes it declares: damaged, "
+                "or a zip bomb."
             )
         if not whole or len(content) < info.file_size or zlib.crc32(content) != info.CRC:
             raise damaged(f"its part {name} is damaged or cut off.")
@@ -78,8 +79,8 @@ def parts_are_too_many_or_too_large(infos):
     total = sum(info.file_size for info in infos)
     if total > MOST_ALL or (largest and largest.file_size > MOST_PART):
         raise too_much(
-            f"is a zip bomb or far too large: it would unpack to {total // _MIB:,} MiB, {largest.filename} alone to "
-            f"{largest.file_size // _MIB:,} MiB."
+            f"is a zip bomb or far too large: it would unpack to {total // _MIB:,} MiB, {largest.filename} "
+            f"alone to {largest.file_size // _MIB:,} MiB."
         )
 
 
@@ -98,7 +99,7 @@ def parts_are_odd(infos, length):
 
 
 def xml_is_a_trap(name, content):
-    """Refuses XML that declares entities (they can multiply without end), and XML no reader here can search."""
+    """Refuses XML that declares entities (they can multiply without end), and XML that cannot be searched."""
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise too_much(f"its part {name} declares XML entities, which no spreadsheet program writes.")
     if name.lower().endswith((".xml", ".rels")) and b"\0" in content[:4]:

@@ -16,8 +16,8 @@ class Sheet(NamedTuple):
 def chosen_sheet(sheets, asked, ignored):
     """The name of the sheet to read: the one asked for, else the only visible one with data.
 
-    Refuses a sheet that is not there, several to choose from, none, and data in a sheet that is neither read nor
-    in `ignored`.
+    Refuses a sheet that is not there, several to choose from, none, and data in a sheet that is neither
+    read nor in `ignored`.
     """
     _names_repeat(sheets)
     if asked is not None:

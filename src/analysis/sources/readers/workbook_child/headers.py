@@ -4,8 +4,9 @@ import itertools
 
 
 def fill_merged(rows, areas, header_rows):
-    """The rows, with each merged area (first line, first column, last line, last column, from 0) of the header filled.
+    """The rows, with each merged area of the header filled.
 
+    An area is (first line, first column, last line, last column), from 0.
     Only headers are filled: a merged cell among the data would be a guess about its rows.
     """
     rows = iter(rows)

@@ -27,7 +27,7 @@ class Extent(NamedTuple):
 
 
 def read_legacy(stream, request):
-    """The Table of the chosen sheet; `stream` is the workbook stream, out of its container and not encrypted."""
+    """The Table of the chosen sheet; `stream` is the workbook, out of its container and not encrypted."""
     book = _opened(stream)
     extents = [_extent(sheet) for sheet in book.sheets()]
     known = [

@@ -22,7 +22,7 @@ _OTHERS = (
 
 
 def opened(raw):
-    """(`xls`, the workbook stream) or (`xlsx`, the package) of an OLE container, neither encrypted any more."""
+    """(`xls`, the workbook stream) or (`xlsx`, the package) of an OLE container, not encrypted any more."""
     if not olefile.isOleFile(raw):
         return "xls", raw
     with olefile.OleFileIO(io.BytesIO(raw)) as container:

@@ -9,10 +9,11 @@ from .refusal import damaged, too_much
 from .wire import EXACT, Mark
 
 _ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
-_CONTENT = re.compile(rb"<(?:\w+:)?(?:v>[^<]|f[\s/>]|t[\s>])")
+_CONTENT = re.compile(rb"<(?:\w+:)?(?:v(?:\s[^>]*)?>[^<]|f[\s/>]|t[\s>])")
 _LONG = re.compile(rb"v>\s*-?[0-9]{16}")
 _FORMULA = re.compile(rb"<f[\s/>]")
 _ERROR = re.compile(rb"""t=['"]e['"]""")
+_TEXTLESS = re.compile(rb"""t=['"]inlineStr['"][^>]*>\s*<(?:\w+:)?v[\s>]""")
 _CELL = re.compile(rb"<c[\s/>]")
 _FILLED = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"(?:[^>]*[^>/])?>(?!</c>)')
 _LAST = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"')
@@ -29,18 +30,22 @@ class Scan(NamedTuple):
 
 def holds_data(xml):
     """Whether any cell of a sheet holds a value or a formula."""
-    return _CONTENT.search(xml) is not None
+    # Behind the cells, charts and rules name formulas of their own.
+    return _CONTENT.search(xml, 0, max(0, xml.rfind(b"sheetData>"))) is not None
 
 
 def scan(xml, name, calculates_on_load):
     """The Scan of a sheet's XML.
 
-    A formula without a value was never calculated; neither was one with the value 0 in a workbook that asks to be
-    calculated when it is opened: programs that cannot calculate write that.
+    A formula without a value was never calculated; neither was one with the value 0 in a workbook that asks
+    to be calculated when it is opened: programs that cannot calculate write that.
     """
     root = _ROOT.search(xml)
     if root is None:
         raise damaged(f"sheet {name!r} is no worksheet.")
+    # The quick reader would take such a cell for an empty one.
+    if _TEXTLESS.search(xml):
+        raise damaged(f"sheet {name!r} has a cell whose value is not where its type says.")
     if root[1] is None and _is_plain(xml):
         return _plain_scan(xml)
     reader = _Reader((root[1] or b"").decode(), bool(_LONG.search(xml)), calculates_on_load, name)

@@ -1,4 +1,4 @@
-"""The child itself: limits first, then the file from standard input, rows and an answer to standard output."""
+"""The child itself: limits first, then the file from its input, rows and an answer to its output."""
 
 import gc
 import itertools
@@ -13,7 +13,8 @@ _ZIP, _MIB = b"PK", 1 << 20
 
 
 def main(asked):
-    """Reads one workbook as `asked` in JSON. The last line of the reply is the answer: what was read, or why not.
+    """Reads one workbook as `asked` in JSON. The last line of the reply is the answer: what was read, or why
+    not.
 
     Anything else that goes wrong ends the process; its parent turns that into words.
     """

@@ -1,7 +1,7 @@
 """The workbook stream of a locked old workbook, with its key known -> the same stream in clear.
 
-The decryption of msoffcrypto-tool itself stumbles over the zeros that fill a short stream up, and writes the clear
-text to a temporary file.
+The decryption of msoffcrypto-tool itself stumbles over the zeros that fill a short stream up, and writes the
+clear text to a temporary file.
 """
 
 import io
@@ -40,7 +40,7 @@ def _in_clear(file, stream, spans):
 
 
 def _signs(length, spans):
-    # What msoffcrypto's XOR takes: a negative number for each locked byte, -2 where the sheet's place goes before.
+    # What msoffcrypto's XOR takes: a negative number for each locked byte, -2 behind the place of a sheet.
     signs = [0] * length
     for kind, start, end in spans:
         signs[start:end] = [-2 if kind == SHEET else -1] * (end - start)
