@@ -29,6 +29,11 @@ def test_utf16_without_mark_is_recognised_and_refused(encoding, text):
         decode(text.encode(encoding), "a.csv")
 
 
+def test_a_few_odd_bytes_are_refused_in_words():
+    with pytest.raises(SourceError, match="holds a NUL"):
+        decode(b"\0\1\0", "a.csv")
+
+
 def reads_as(raw, encoding):
     try:
         return bool(raw.decode(encoding))

@@ -30,8 +30,8 @@ class Text(NamedTuple):
 def decode(raw, shown):
     """The text of `raw` and the encoding it was in.
 
-    Charset detection fails on short Chinese text, so the order is fixed. A text that is UTF-8 for a good while
-    and then breaks is damaged UTF-8, never GB18030. Raises SourceError with offset, line and hex where no
+    Charset detection fails on short Chinese text, so the order is fixed. A text that is UTF-8 for a while and
+    then breaks is damaged UTF-8, never GB18030. Raises SourceError with offset, line and hex where no
     strict reading exists, and for UTF-16 without its mark.
     """
     marked = next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), None)
@@ -61,7 +61,7 @@ def utf16_has_no_mark(raw, shown):
         others, zeros = start[first::2], start[1 - first :: 2]
         # Commas, digits and line ends have a zero byte in every second place; few characters have the other.
         often = zeros.count(0) * 10 >= len(zeros) and zeros.count(0) > 4 * others.count(0)
-        if often and any(others[at] in b"\r\n" for at, byte in enumerate(zeros) if not byte):
+        if often and any(not zero and other in b"\r\n" for other, zero in zip(others, zeros, strict=False)):
             raise SourceError(
                 f"is UTF-16 ({order}) without a byte order mark.",
                 file=shown,

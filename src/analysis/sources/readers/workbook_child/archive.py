@@ -31,7 +31,7 @@ class Archive:
         self.names = [info.filename for info in infos]
 
     def unpacked(self):
-        """(name, content) of every part, one at a time; one that is more than it says, torn or a trap is refused."""
+        """(name, content) of every part, one at a time; one that is torn, a trap or too long is refused."""
         for name in self.names:
             if not name.endswith("/"):
                 yield name, self.read(name)

@@ -16,7 +16,7 @@ _EMPTY_TEXT = _NOTHING[1]
 
 
 class Extras(NamedTuple):
-    """Merged areas (first line, first column, last line, last column) and the (line, column) never calculated."""
+    """Merged areas (first line, first column, last line, last column); (line, column) never calculated."""
 
     merged: list
     uncalculated: list
