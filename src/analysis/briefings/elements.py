@@ -18,6 +18,9 @@ from analysis.wording import NOT_KNOWN, STATUS, say
 
 CARD_FIELDS = ("question", "status", "value_text", "target_text", "sentence", "commitment_id")
 NUMBER = re.compile(r"[+−-]?[\d,]+(\.\d+)?([eE][+-]?\d+)?\s?[%‰]?")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# More characters than a phone's screen has room for beside another column.
+PROSE = 40
 VERDICT_COLUMNS = ("commitment_id", "promise", "value_text", "target_text", "status", "note")
 
 
@@ -43,6 +46,11 @@ def message(text):
 def note(text):
     """A remark in smaller print."""
     return _element("note", text, text=text)
+
+
+def command(*lines):
+    """Commands as they are typed in a terminal, one a line; on a phone they scroll in their own box."""
+    return _element("command", "\n".join(lines), lines=lines)
 
 
 def group(*elements):
@@ -100,8 +108,8 @@ def data_table(frame, lang, headings, formats=None, caption=None):
     """A small table: `headings` maps the columns shown, in order, to headings with their units.
 
     `formats` maps a column to a function giving its text. The first column is the row's heading,
-    numbers are set right, a missing value is said in words, never as 0. On a phone a table of words stacks its rows; one too wide for the page
-    scrolls in its own box.
+    numbers are set right, a day stays on one line, a missing value is said in words, never as 0. On a phone a
+    table of words stacks its rows; one too wide for the page scrolls in its own box.
     """
     formats = formats or {}
     rows = _rows(frame, tuple(headings), "data_table")
@@ -115,7 +123,9 @@ def data_table(frame, lang, headings, formats=None, caption=None):
         " | ".join(map(str, line)) for line in [headings.values(), *([c["text"] for c in r] for r in cells)]
     )
     # Columns of words side by side leave a phone two words a line; numbers stay readable and scroll.
-    layout = {"stacked": len(headings) - len(numeric) > 2, "labels": list(headings.values())}
+    has_prose = len(headings) > 1 and any(len(str(cell["text"])) > PROSE for row in cells for cell in row)
+    stacked = len(headings) - len(numeric) > 2 or has_prose
+    layout = {"stacked": stacked, "labels": list(headings.values())}
     return _element(
         "data", text, rows=cells, headings=headings, numeric=numeric, caption=caption, lang=lang, **layout
     )
@@ -181,8 +191,10 @@ def _is_numeric(values):
 
 def _cell(value, numeric, form, lang):
     if _absent(value):
-        return {"text": NOT_KNOWN[lang], "absent": True, "numeric": numeric}
-    return {"text": form(value) if form else _plain(value, lang), "absent": False, "numeric": numeric}
+        return {"text": NOT_KNOWN[lang], "absent": True, "numeric": numeric, "day": False}
+    text = form(value) if form else _plain(value, lang)
+    day = bool(DAY.fullmatch(str(text)))
+    return {"text": text, "absent": False, "numeric": numeric, "day": day}
 
 
 def _plain(value, lang):
