@@ -185,30 +185,58 @@ class City:
         """One row an enterprise that goes on under another id: enterprise_id, linked_id, decided, correction."""
         return load_links(self.paths, self.as_of)
 
-    def growth(self):
+    @cached_property
+    def entity_year(self):
+        """Revenue by enterprise and year: enterprise_id, year, district, cluster, revenue; linked ids are one."""
+        rows = self._store.entity_year()
+        rows["enterprise_id"] = under_last_id(rows["enterprise_id"], self.links)
+        key = ["year", "enterprise_id", "district", "cluster"]
+        return rows.groupby(key, as_index=False)["revenue"].sum(min_count=1)
+
+    def growth(self, **place):
         """GrowthBridge by year: growth of total revenue beside growth of the enterprises of both years, explained.
 
         An enterprise that goes on under another id is one with it. Who existed is what the newest register
         received by the day of the year's return lists; where there was none, entry and threshold stay together.
+        `place` narrows it to a district, a cluster or both (`cluster="tobacco"`): the totals are then those after
+        corrections, and an enterprise that moved here from elsewhere is in the part `entry_or_threshold`.
         """
-        revenue = self._store.entity_year()
-        revenue["enterprise_id"] = under_last_id(revenue["enterprise_id"], self.links)
-        revenue = revenue.groupby(["year", "enterprise_id"])["revenue"].sum(min_count=1)
-        delivered = self._store.delivered_revenue().set_index("year")["revenue"]
+        delivered = {} if place else self._store.delivered_revenue().set_index("year")["revenue"].to_dict()
         return {
             year: growth_bridge(
-                revenue.loc[year - 1],
-                revenue.loc[year],
-                register_before=self._register_of(year - 1),
-                register_after=self._register_of(year),
-                delivered_before=delivered[year - 1],
-                delivered_after=delivered[year],
+                self._revenue_of(year - 1, place),
+                self._revenue_of(year, place),
+                register_before=self._standing(year - 1, place),
+                register_after=self._standing(year, place),
+                delivered_before=delivered.get(year - 1),
+                delivered_after=delivered.get(year),
                 scope_before=self._scope_of(year - 1),
                 scope_after=self._scope_of(year),
             )
             for year in self.years
             if year - 1 in self.years
         }
+
+    def _revenue_of(self, year, place):
+        """Revenue of a year by enterprise, of those in `place`."""
+        rows = self.entity_year[self.entity_year["year"] == year]
+        return self._inside(rows, place).groupby("enterprise_id")["revenue"].sum(min_count=1)
+
+    def _standing(self, year, place):
+        """Who existed: the ids the register lists; of those of a place a yes or no, not known if in another."""
+        register = self._register_of(year)
+        if register is None or not place:
+            return register
+        rows = self.entity_year[self.entity_year["year"] == year]
+        elsewhere = set(rows["enterprise_id"]) - set(self._inside(rows, place)["enterprise_id"])
+        ids = pd.Index(self.entity_year["enterprise_id"].unique())
+        return pd.Series(ids.isin(register), ids, dtype="boolean").mask(ids.isin(elsewhere))
+
+    @staticmethod
+    def _inside(rows, place):
+        for column, key in place.items():
+            rows = rows[rows[column] == key]
+        return rows
 
     def _register_of(self, year):
         """Ids of the newest register received by the day the year's return was; None where there was none."""
