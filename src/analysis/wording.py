@@ -769,6 +769,51 @@ QUALITY = {
     "quality_column_net_change": {"zh": "变动合计", "en": "Net change"},
     "quality_column_dates": {"zh": "两次收到日期", "en": "Received"},
     "quality_dates": {"zh": "{before}，{after}", "en": "{before}, then {after}"},
+    # growth of the same enterprises
+    "quality_growth": {
+        "zh": "{year}年收入合计比上年{total}，两年都填报的{same}{matched}。",
+        "en": "In {year} total revenue changed by {total}; that of the {same} reporting in both years by {matched}.",
+    },
+    "quality_growth_not_comparable": {
+        "zh": "{year}年的收入合计与上年不可比；两年都填报的{same}{matched}。",
+        "en": "Total revenue of {year} does not compare with the year before; that of the {same} reporting in both years "
+        "changed by {matched}.",
+    },
+    "quality_growth_none": {
+        "zh": "还没有相邻两年的年报可比。",
+        "en": "There are no annual returns of two neighbouring years yet.",
+    },
+    "quality_growth_note": {
+        "zh": "差距和各部分以百分点计，各部分之和等于差距。“在册未报”含收入降到规模以下的企业和漏报的企业。",
+        "en": "Gap and parts in percentage points; the parts add up to the gap. “Registered, no return” holds "
+        "enterprises that fell below the threshold and enterprises that did not send theirs.",
+    },
+    "quality_growth_missing": {
+        "zh": "合计不可知：{enterprises}没有填收入",
+        "en": "the total is not known: no revenue from {enterprises}",
+    },
+    "quality_other_scope": {
+        "zh": "统计范围不同，合计不可比",
+        "en": "another scope: the totals do not compare",
+    },
+    "quality_between": {"zh": "{before}—{year}年", "en": "{before}–{year}"},
+    "quality_part": {"zh": "{part} {points}", "en": "{part} {points}"},
+    "quality_part_matched": {
+        "zh": "同一批企业在合计中的比重",
+        "en": "weight of the same enterprises in the total",
+    },
+    "quality_part_entry": {"zh": "新成立", "en": "new enterprises"},
+    "quality_part_threshold_up": {"zh": "在册新报", "en": "registered before, first return"},
+    "quality_part_entry_or_threshold": {"zh": "新填报", "en": "first return"},
+    "quality_part_exit": {"zh": "已注销", "en": "closed"},
+    "quality_part_threshold_down": {"zh": "在册未报", "en": "registered, no return"},
+    "quality_part_exit_or_threshold": {"zh": "不再填报", "en": "no more returns"},
+    "quality_part_correction": {"zh": "更正", "en": "corrections"},
+    "quality_column_years": {"zh": "年份", "en": "Years"},
+    "quality_column_total_growth": {"zh": "合计", "en": "Total"},
+    "quality_column_matched_growth": {"zh": "同一批企业", "en": "Same enterprises"},
+    "quality_column_gap_points": {"zh": "差距", "en": "Gap"},
+    "quality_column_made_of": {"zh": "差距由来", "en": "What the gap is made of"},
     # values read as something else
     "quality_normalised": {
         "zh": "{cells}没有照字面读入，例如全角数字、统计符号；下表逐类列出，供抽查。",

@@ -5,19 +5,15 @@ from analysis.briefings.data_quality_account import account
 from analysis.briefings.data_quality_changes import corrections, normalised, restatements
 from analysis.briefings.data_quality_coverage import coverage
 from analysis.briefings.data_quality_findings import breaks, flags
+from analysis.briefings.data_quality_growth import growth
 from analysis.briefings.data_quality_rejected import rejected
 from analysis.briefings.data_quality_senders import opening, senders
 from analysis.wording import say
 
 __all__ = [
-    "account", "banner", "breaks", "corrections", "coverage", "flags", "normalised", "opening", "rejected",
+    "account", "breaks", "corrections", "coverage", "flags", "growth", "normalised", "opening", "rejected",
     "restatements", "senders", "sources",
 ]  # fmt: skip
-
-
-def banner(city, lang):
-    """The notice that synthetic data were used; nothing where all data are real."""
-    return elements.banner(set(city.sources["kind"]), lang)
 
 
 def sources(city, lang):

@@ -19,7 +19,7 @@ from analysis.wording import say
 
 
 def opening(city, lang):
-    """What has to be sent back and what is missing, in one sentence; and that the page is internal."""
+    """What has to be sent back and what is missing, in one sentence; that the page is internal, and what is synthetic."""
     cells, missing = given_back.rejects(city, lang), gaps(city)
     gap = say("quality_gap_none", lang)
     if len(missing):
@@ -36,7 +36,11 @@ def opening(city, lang):
         }
         words = {things: counted(things, size, lang) for things, size in sizes.items()}
         sentence = say("quality_to_send", lang, gap=gap, **words)
-    return elements.group(elements.message(sentence), elements.note(say("quality_internal", lang)))
+    return elements.group(
+        elements.message(sentence),
+        elements.note(say("quality_internal", lang)),
+        elements.banner(set(city.sources["kind"]), lang),
+    )
 
 
 def senders(city, lang):
