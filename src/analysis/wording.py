@@ -7,6 +7,7 @@ import math
 from calendar import month_name
 
 from analysis.units import to_unit
+from analysis.wording_places import PLACES
 
 LANGUAGES = ("zh", "en")
 NO_BREAK, MINUS = "\u00a0", "\u2212"
@@ -843,7 +844,7 @@ QUALITY = {
     },
 }
 
-_SENTENCES = (FIGURES, ELEMENTS, CITY, VALIDATION, REJECTS, CORRECTIONS, QUALITY)
+_SENTENCES = (FIGURES, ELEMENTS, CITY, VALIDATION, REJECTS, CORRECTIONS, QUALITY, PLACES)
 
 
 def say(key, lang, **values):
