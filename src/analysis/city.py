@@ -381,5 +381,5 @@ class City:
             official_series=self.official_series,
             planned_cells=self.policy.planned_cells,
             city=self.policy.decree.id,
-            energy_baseline_year=self.policy.decree.energy_baseline_year,
+            energy_baseline_year=self.policy.decree.energy_since,
         )

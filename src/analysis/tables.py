@@ -20,17 +20,20 @@ _DTYPE = {
     "number": "float64",
     FLAG: "bool",
 }
+# Constant prices are named by their base year; "comparable" where a source does not say which.
+PRICE_BASE = r"current|comparable|none|(?:19|20)\d\d"
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: what it holds, whether it may be missing and the least or only values it may have."""
+    """One column: what it holds, whether it may be missing, and the least, the only or the form of its values."""
 
     name: str
     type: str
     required: bool = False
     minimum: float | None = None
     allowed: tuple[str, ...] | None = None
+    pattern: str | None = None
 
     @property
     def dtype(self):
@@ -67,6 +70,8 @@ def _pandera_column(column):
         checks.append(pa.Check.ge(column.minimum))
     if column.allowed:
         checks.append(pa.Check.isin(column.allowed))
+    if column.pattern:
+        checks.append(pa.Check.str_matches(f"^(?:{column.pattern})$"))
     return pa.Column(column.dtype, checks, nullable=not column.required)
 
 
@@ -146,7 +151,7 @@ OFFICIAL_SERIES = Table(
         Column("unit", TEXT, required=True),  # of `value`
         Column("printed_value", TEXT, required=True),
         Column("printed_unit", TEXT, required=True),
-        Column("price_base", TEXT, required=True, allowed=("current", "2005", "2010", "comparable", "none")),
+        Column("price_base", TEXT, required=True, pattern=PRICE_BASE),
         Column("scope", TEXT),  # what is covered, where a series exists for more than one coverage
         Column("vintage", DATE, required=True),
         Column("vintage_basis", TEXT, required=True, allowed=("stated", "assumed")),

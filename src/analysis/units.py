@@ -17,7 +17,16 @@ _FACTORS = {
         "m yuan": "1000000",
         "bn yuan": "1000000000",
     },
-    "euro": {"EUR": "1", "k EUR": "1000", "m EUR": "1000000", "bn EUR": "1000000000"},
+    "euro": {
+        "欧元": "1",
+        "万欧元": "10000",
+        "百万欧元": "1000000",
+        "亿欧元": "100000000",
+        "EUR": "1",
+        "k EUR": "1000",
+        "m EUR": "1000000",
+        "bn EUR": "1000000000",
+    },
     "energy": {
         "千克标准煤": "0.001",
         "吨标准煤": "1",
@@ -26,13 +35,27 @@ _FACTORS = {
         "tce": "1",
         "10k tce": "10000",
         "Mtce": "1000000",
+        # 10000 kcal a kilogram of oil, 7000 a kilogram of coal: exactly 10/7, here to 28 digits.
+        "toe": "1.428571428571428571428571429",
+        "ktoe": "1428.571428571428571428571429",
+        # 29.3076 GJ a tonne of coal equivalent.
+        "TJ": "34.12084237535656280282247608",
+        "MWh": "0.1228350325512836260901609139",
+        "GWh": "122.8350325512836260901609139",
     },
     "intensity": {"吨标准煤/万元": "1", "tce/万元": "1", "tce/10k yuan": "1", "千克标准煤/万元": "0.001"},
+    "euro_intensity": {"tce/m EUR": "1", "toe/m EUR": "1.428571428571428571428571429"},
     "ratio": {"1": "1", "%": "0.01", "‰": "0.001"},
     "count": {"人": "1", "个": "1", "家": "1", "户": "1", "万人": "10000", "persons": "1", "count": "1"},
 }
 _DIMENSION = {unit: dimension for dimension, units in _FACTORS.items() for unit in units}
-CANONICAL = {"energy": "tce", "intensity": "tce/万元", "ratio": "1", "count": "count"}
+CANONICAL = {
+    "energy": "tce",
+    "intensity": "tce/万元",
+    "euro_intensity": "tce/m EUR",
+    "ratio": "1",
+    "count": "count",
+}
 
 
 def is_known(unit):
@@ -41,7 +64,7 @@ def is_known(unit):
 
 
 def dimension(unit):
-    """What a unit measures: yuan, euro, energy, intensity, ratio or count.
+    """What a unit measures: yuan, euro, energy, intensity, euro_intensity, ratio or count.
 
     Raises MonitorError for an unknown unit, with the known ones.
     """

@@ -192,14 +192,6 @@ CITY = {
         "en": "Furthest behind is “{question}”: {value} against {target} ({status}).",
     },
     "tail_all_good": {"zh": "目前没有落后的核心目标。", "en": "None of them is behind."},
-    "question_share": {
-        "zh": "集群占全市工业的比重",
-        "en": "The clusters' share of industry",
-    },
-    "question_concentration": {"zh": "产业集聚度", "en": "Industrial concentration"},
-    "question_energy": {"zh": "单位地区生产总值能耗", "en": "Energy per unit of GDP"},
-    "question_revenue": {"zh": "集群主营业务收入", "en": "Revenue of the clusters"},
-    "question_industry": {"zh": "规模以上工业销售收入", "en": "Sales of above-scale industry"},
     "card_baseline": {
         "zh": "{start_year}年为{start}，{year}年为{value}。{probability}",
         "en": "{start} in {start_year}, {value} in {year}. {probability}",
@@ -733,6 +725,14 @@ QUALITY = {
     "quality_flag_rows_repeat_with_equal_figures": {
         "zh": "重复行，数字相同，只计一次",
         "en": "Repeated rows with equal figures, counted once",
+    },
+    "quality_flag_enterprises_are_left_out_of_period_delivered_again": {
+        "zh": "重报时缺了上次有的企业",
+        "en": "Enterprises left out when a period was delivered again",
+    },
+    "quality_flag_file_is_delivered_again": {
+        "zh": "内容相同的文件重复报送",
+        "en": "Files delivered twice with equal content",
     },
     "quality_flag_other": {"zh": "其他", "en": "Other"},
     # corrections

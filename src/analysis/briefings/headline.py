@@ -46,7 +46,7 @@ def _worst(city, known, lang):
     return say(
         "tail_worst",
         lang,
-        question=say(f"question_{row['question']}", lang),
+        question=city.policy.question(row["question"], lang),
         value=_quantity(city, row, "value", lang),
         target=_target(city, row, lang),
         status=wording.status_within(row["status"], lang),
@@ -56,7 +56,7 @@ def _worst(city, known, lang):
 def _card(city, row, lang):
     return {
         "commitment_id": row["commitment_id"],
-        "question": say(f"question_{row['question']}", lang),
+        "question": city.policy.question(row["question"], lang),
         "status": row["status"],
         "value_text": _quantity(city, row, "value", lang),
         "target_text": _target(city, row, lang),

@@ -23,7 +23,9 @@ def audit_plan(policy):
 
 def cluster_targets_miss_total(policy):
     """K1: do the cluster targets sum to the total of all clusters?"""
-    total, targets = policy.headline["revenue"], _targets(policy)
+    total, targets = _leading(policy, "revenue"), _targets(policy)
+    if total is None:
+        return []
     parts = sum(targets.values())
     figures = {"n": len(targets), "id": total.id} | _money(
         policy, sum=parts, total=total.target, gap=abs(parts - total.target)
@@ -38,7 +40,9 @@ def cluster_targets_miss_total(policy):
 
 def total_over_industry_misses_share(policy):
     """K2: is the clusters' total over all industry the share that is promised?"""
-    total, industry, share = (policy.headline[name] for name in ("revenue", "industry", "share"))
+    total, industry, share = (_leading(policy, name) for name in ("revenue", "industry", "share"))
+    if not (total and industry and share):
+        return []
     implied = total.target / industry.target
     holds = isclose(implied, share.target)
     figures = {"id": share.id} | _money(policy, total=total.target, industry=industry.target)
@@ -51,7 +55,9 @@ def total_over_industry_misses_share(policy):
 
 def tiers_miss_total(policy):
     """K3: does every tier hold clusters, and do the tiers add up to the total?"""
-    total, targets = policy.headline["revenue"], _targets(policy)
+    total, targets = _leading(policy, "revenue"), _targets(policy)
+    if total is None:
+        return []
     by_tier = {
         tier: sum(targets.get(c.id, 0) for c in policy.clusters.values() if c.tier == tier)
         for tier in policy.tiers
@@ -213,6 +219,12 @@ def _money(policy, **amounts):
 def _name(policy, **one):
     ((kind, key),) = one.items()
     return {kind: _each(lambda lang: policy.name_of(kind, key, lang))}
+
+
+def _leading(policy, question):
+    """The commitment that answers a leading question with a number; None where the decree has none."""
+    commitment = policy.headline.get(question)
+    return commitment if commitment and commitment.target else None
 
 
 def _targets(policy):

@@ -29,7 +29,7 @@ def references_are_unknown(policy):
 def headline_references_are_unknown(policy):
     """Commitments decree.yaml points to and commitments.yaml does not have."""
     decree = policy.decree
-    named = [(f"headline.{key}", reference, policy.commitments) for key, reference in decree.headline]
+    named = [(f"headline.{key}", found, policy.commitments) for key, found in decree.headline.asked.items()]
     if decree.class_size:
         parts = ("classes", "persons")
         named += [(f"class_size.{p}", getattr(decree.class_size, p), policy.commitments) for p in parts]
@@ -94,9 +94,9 @@ def industry_codes_are_claimed_twice(policy):
     """Included codes that another cluster takes in as well and does not exclude."""
     faults = []
     for cluster in policy.clusters.values():
-        for code in cluster.industry_codes.include:
+        for code in cluster.industry_codes.include if cluster.industry_codes else ():
             for other in policy.clusters.values():
-                if other.id != cluster.id and other.industry_codes.matched_length(code):
+                if other.id != cluster.id and other.takes_in(code):
                     expected = f'`exclude: ["{code}"]` in one of {cluster.id} and {other.id}'
                     faults.append(_fault("clusters.yaml", cluster.id, "industry_codes", code, expected))
     return faults

@@ -25,7 +25,7 @@ def _known_unit(unit):
 
 def _money(unit):
     if dimension(_known_unit(unit)) not in {"yuan", "euro"}:
-        raise ValueError("a unit of money, such as 万元 or 亿元")
+        raise ValueError("a unit of money, such as 万元, 亿元 or m EUR")
     return unit
 
 
@@ -92,13 +92,29 @@ class ProgressBands(Closed):
 
 
 class Headline(Closed):
-    """The commitments that answer the decree's leading questions."""
+    """The commitments that answer the decree's leading questions; a question it does not raise is left out.
 
-    share: CommitmentId
-    concentration: CommitmentId
-    energy: CommitmentId
-    revenue: CommitmentId
-    industry: CommitmentId
+    `also` names further leading commitments, shown after these under the name of their indicator.
+    """
+
+    share: CommitmentId | None = None
+    concentration: CommitmentId | None = None
+    energy: CommitmentId | None = None
+    revenue: CommitmentId | None = None
+    industry: CommitmentId | None = None
+    also: tuple[CommitmentId, ...] = ()
+
+    @property
+    def asked(self):
+        """{question: commitment id} in this order, an id of `also` being its own question."""
+        roles = {key: self.__dict__[key] for key in Headline.model_fields if key != "also"}
+        return {key: found for key, found in roles.items() if found} | {each: each for each in self.also}
+
+    @model_validator(mode="after")
+    def something_leads(self):
+        if not self.asked:
+            raise ValueError("at least one commitment, such as `revenue: C001`")
+        return self
 
 
 class ClassSize(Closed):
@@ -134,11 +150,12 @@ class Decree(Closed):
     issued: Issued
     deadline: Day
     baseline_year: Year
-    energy_baseline_year: Year
+    energy_baseline_year: Year | None = None
     money_unit: Money
     money_display: Bilingual
     core_enterprise_revenue: Amount
     headline: Headline
+    questions: dict[Literal["share", "concentration", "energy", "revenue", "industry"], Bilingual] = {}
     progress_bands: ProgressBands
     class_size: ClassSize | None = None
     classification: Prose | None = None
@@ -154,6 +171,11 @@ class Decree(Closed):
         _money(display.zh), _money(display.en)
         return display
 
+    @property
+    def energy_since(self):
+        """The year energy use is compared with: `energy_baseline_year`, or that of everything else."""
+        return self.energy_baseline_year or self.baseline_year
+
     @model_validator(mode="after")
     def core_enterprise_revenue_is_money(self):
         unit = self.core_enterprise_revenue.unit
@@ -163,7 +185,7 @@ class Decree(Closed):
 
 
 class IndustryCodes(Closed):
-    """GB/T 4754-2002 prefixes a cluster takes in, less those it leaves to others."""
+    """Prefixes of the decree's `classification` a cluster takes in, less those it leaves to others."""
 
     include: tuple[IndustryCode, ...] = Field(min_length=1)
     exclude: tuple[IndustryCode, ...] = ()
@@ -189,7 +211,11 @@ class Cluster(Closed):
     aliases: tuple[str, ...] = ()
     tier: Identifier
     colour: Colour
-    industry_codes: IndustryCodes
+    industry_codes: IndustryCodes | None = None
+
+    def takes_in(self, code):
+        """How much of an industry code it claims, in characters; 0 where it does not, or has no codes at all."""
+        return self.industry_codes.matched_length(code) if self.industry_codes else 0
 
 
 class Outside(Closed):

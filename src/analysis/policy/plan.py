@@ -30,9 +30,15 @@ class Policy(Closed):
 
     @property
     def headline(self):
-        """The leading commitments by question: share, concentration, energy, revenue, industry."""
-        references = self.decree.headline.model_dump()
-        return {question: self.commitments[reference] for question, reference in references.items()}
+        """The leading commitments by question, such as share, energy or revenue; only those the decree raises."""
+        asked = self.decree.headline.asked
+        return {question: self.commitments[reference] for question, reference in asked.items()}
+
+    def question(self, key, lang):
+        """A leading question in words: as decree.yaml puts it, else the name of its commitment's indicator."""
+        if key in self.decree.questions:
+            return self.decree.questions[key][lang]
+        return self.name_of("indicator", self.headline[key].indicator, lang)
 
     @property
     def planned_cells(self):
@@ -60,10 +66,8 @@ class Policy(Closed):
         ]
 
     def cluster_of_code(self, code):
-        """Cluster id of a GB/T 4754-2002 code: the longest included prefix wins; None outside them all."""
-        lengths = {
-            cluster.id: cluster.industry_codes.matched_length(code) for cluster in self.clusters.values()
-        }
+        """Cluster id of a code of the decree's classification: the longest prefix wins; None outside them all."""
+        lengths = {cluster.id: cluster.takes_in(code) for cluster in self.clusters.values()}
         best = max(lengths, key=lengths.get)
         return best if lengths[best] else None
 

@@ -11,6 +11,7 @@ from analysis.sources.texts import narrow, text
 
 _OWN = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{2,23}", re.ASCII)
 _INDUSTRY = re.compile(r"\d{4}", re.ASCII)
+_DOTTED = re.compile(r"(\d{2})\.?(\d{1,2})", re.ASCII)
 _ORGANISATION = re.compile(r"[0-9A-Z]{9}")
 _HYPHENATED = re.compile(r"([0-9A-Z]{8})-([0-9A-Z])")
 _UNIFIED = re.compile(r"[0-9]{8}[0-9A-HJ-NPQRTUW-Y]{10}")
@@ -126,3 +127,14 @@ def industry_code(cell):
     if not _INDUSTRY.fullmatch(code):
         raise CellError("not_an_industry_code")
     return Parsed(code, (*read.changes, *wide))
+
+
+def nace_code(cell):
+    """A group or class of NACE printed as text, 23.31 or 2331, without its point; blank is missing."""
+    read = text(cell, number_rule="code_stored_as_number")
+    if read.value is None:
+        return read
+    found = _DOTTED.fullmatch(read.value)
+    if not found:
+        raise CellError("not_a_nace_code")
+    return Parsed("".join(found.groups()), read.changes)

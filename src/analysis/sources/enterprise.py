@@ -24,7 +24,7 @@ def readers(sidecar, policy):
         **fields.table_readers(table, sidecar, policy.decree.money_unit),
         "enterprise_id": own,
         "group_id": parent,
-        "industry_code": fields.industry_reader(sidecar),
+        "industry_code": fields.industry_reader(sidecar, policy.decree.classification),
         "district": {"parse": named("district", cache(policy.district_named), policy.districts)},
         "cluster": {"parse": named("cluster", cache(policy.cluster_named), policy.clusters)},
         PERIOD: {"parse": lambda cell: _period(cell, sidecar.table)},

@@ -59,7 +59,10 @@ def _of_type(column, sidecar, money_unit):
 def signs_of(sidecar, inline_unit=None):
     """What the statistical signs of one file mean."""
     return numbers.Signs(
-        symbols=dict(sidecar.symbols), negatives=frozenset(sidecar.negatives), inline_units=inline_unit
+        symbols=dict(sidecar.symbols),
+        negatives=frozenset(sidecar.negatives),
+        inline_units=inline_unit,
+        decimal=sidecar.decimal,
     )
 
 
@@ -121,6 +124,8 @@ def code_readers(sidecar):
     return own, {"parse": partial(declared, parse=codes.organisation_code, symbols=sidecar.symbols)}
 
 
-def industry_reader(sidecar):
-    """How to read a GB/T 4754 code."""
-    return {"parse": partial(declared, parse=codes.industry_code, symbols=sidecar.symbols)}
+def industry_reader(sidecar, classification):
+    """How to read an industry code, by the classification of the file or else of the decree."""
+    is_nace = (sidecar.classification or classification or "").startswith("NACE")
+    parse = codes.nace_code if is_nace else codes.industry_code
+    return {"parse": partial(declared, parse=parse, symbols=sidecar.symbols)}

@@ -49,11 +49,13 @@ class Signs:
     symbols : printed sign -> missing, zero, below_unit or not_applicable; '' is the blank cell.
     negatives : which of parentheses, triangle and minus_sign (U+2212) mean a number below zero.
     inline_units : the column's unit where its cells may print a unit of their own; else None.
+    decimal : point (1,234.5) or comma (1.234,5).
     """
 
     symbols: dict = field(default_factory=dict)
     negatives: frozenset = frozenset()
     inline_units: str | None = None
+    decimal: str = "point"
 
     def __post_init__(self):
         numbers = [sign for sign in self.symbols if _ANY_DIGIT.search(sign)]
@@ -65,6 +67,7 @@ class Signs:
 
 
 PLAIN = Signs()
+_EXCHANGED = str.maketrans(",.", ".,")
 
 
 def number(cell, signs=PLAIN):
@@ -123,6 +126,8 @@ def _meant(body, signs):
             return value, (*how, change)
     if not body:
         return None, ()
+    if signs.decimal == "comma":
+        narrowed = narrowed.translate(_EXCHANGED)
     inner, below = _below_zero(narrowed, signs)
     value, changes = _amount(inner, narrowed, signs)
     return (value.copy_negate() if below else value), (*wide, *below, *changes)
@@ -202,6 +207,10 @@ def plain_floats(cells, exponent, signs=PLAIN):
         return None
     types = set(map(type, cells))
     if types <= {str}:
+        if signs.decimal == "comma":
+            if any("." in cell for cell in cells):
+                return None
+            cells = [cell.replace(",", ".") for cell in cells]
         return _plain_strings(cells, exponent)
     filled = [None if cell == "" else cell for cell in cells] if str in types else cells
     return _plain_typed(filled, exponent) if set(map(type, filled)) <= {int, float, type(None)} else None

@@ -9,7 +9,7 @@ from analysis.errors import MonitorError
 from analysis.sources import checks, numbers, texts
 from analysis.sources.records import fault
 from analysis.sources.rules import CellError, Parsed
-from analysis.tables import OFFICIAL_SERIES
+from analysis.tables import OFFICIAL_SERIES, PRICE_BASE
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]*")
 _PERIOD = re.compile(r"(?:(\d{4})-)?(\d{4})", re.ASCII)
@@ -26,7 +26,7 @@ def readers(sidecar, policy):
         "month": _month,
         "value": texts.text,
         "unit": _unit,
-        "price_base": _one_of(table.column("price_base").allowed),
+        "price_base": _price_base,
         "scope": _slug,
         "vintage": texts.day,
         "vintage_basis": _one_of(table.column("vintage_basis").allowed),
@@ -69,6 +69,13 @@ def _unit(cell):
     return read
 
 
+def _price_base(cell):
+    read = texts.text(cell)
+    if read.value and not re.fullmatch(PRICE_BASE, read.value, re.ASCII):
+        raise CellError("not_an_allowed_word", allowed="current, comparable, none, 2005, 2010 …")
+    return read
+
+
 def _one_of(allowed):
     def parse(cell):
         read = texts.text(cell)
@@ -86,17 +93,17 @@ def check(records, columns, sidecar, policy, name):
     records.values["converted"] = [None] * len(records)
     records.values["canonical_unit"] = [None] * len(records)
     for position in records.accepted():
-        _convert(records, position, policy.decree.money_unit)
+        _convert(records, position, policy.decree.money_unit, numbers.Signs(decimal=sidecar.decimal))
     key = ["entity", "indicator", "period", "month", "price_base", "vintage"]
     key += ["scope"] if "scope" in records.values else []
     return checks.figures_repeat_within_series(records, columns, tuple(key))
 
 
-def _convert(records, position, money_unit):
+def _convert(records, position, money_unit, signs):
     printed, unit = records.values["value"][position], records.values["unit"][position]
     try:
         target = units.CANONICAL.get(units.dimension(unit), money_unit)
-        read: Parsed = numbers.number(printed)
+        read: Parsed = numbers.number(printed, signs)
         records.values["converted"][position] = float(units.to_unit(read.value, unit, target))
         records.values["canonical_unit"][position] = target
         for change in read.changes:

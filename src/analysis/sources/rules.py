@@ -75,6 +75,10 @@ FAULTS = {
         "zh": "代码格式不对。请以文本填写字母、数字和连字符，3至24位。",
         "en": "Not a code. Write letters, digits and hyphens as text, 3 to 24 characters.",
     },
+    "not_a_nace_code": {
+        "zh": "应为NACE三位或四位代码（如23.31），以文本填写。",
+        "en": "Write the NACE code of three or four digits, such as 23.31, as text.",
+    },
     "not_an_industry_code": {
         "zh": "应为国民经济行业分类（GB/T 4754）四位代码，以文本填写。",
         "en": "Write the four-digit code of GB/T 4754 as text.",
@@ -156,6 +160,11 @@ FAULTS = {
     "year_to_date_falls": {
         "zh": "{column}累计数由前期的{before}减少到{now}。累计数不应减少，请核对。",
         "en": "{column} is cumulative from January and fell from {before} to {now}. Check both months.",
+    },
+    "year_to_date_restated_above_later_month": {
+        "zh": "{column}累计数重报为{now}，高于已报的以后月份累计数{before}。累计数不应减少，请核对。",
+        "en": "{column} is cumulative from January and reported again as {now}, above the {before} known of a later "
+        "month. Check both months.",
     },
     "district_is_not_known": {
         "zh": "不认识这个区县。应为：{names}",

@@ -41,6 +41,12 @@ _NEEDED = {
 _PERIOD_OF = {"enterprise_year": ("year",), "enterprise_ytd": ("year", "month")}
 
 
+Classification = Literal[
+    "GB/T 4754-1994", "GB/T 4754-2002", "GB/T 4754-2011", "GB/T 4754-2017",
+    "NACE Rev. 1.1", "NACE Rev. 2", "NACE Rev. 2.1",
+]  # fmt: skip
+
+
 class _Closed(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -80,11 +86,10 @@ class Sidecar(_Closed):
     symbols: dict[str, Literal["missing", "zero", "below_unit", "not_applicable"]] = {}
     negatives: tuple[Literal["parentheses", "triangle", "minus_sign"], ...] = ()
     inline_units: tuple[str, ...] = ()
+    decimal: Literal["point", "comma"] = "point"
     codes: Literal["organisation", "own"] = "organisation"
     scope: str | None = None
-    classification: Literal["GB/T 4754-1994", "GB/T 4754-2002", "GB/T 4754-2011", "GB/T 4754-2017"] | None = (
-        None
-    )
+    classification: Classification | None = None
 
     @property
     def canonical(self):
