@@ -6,12 +6,11 @@ Names of clusters, districts and clauses come from data/policy; sentences live h
 import math
 from calendar import month_name
 
-from analysis.units import to_unit
+from analysis.units import size, to_unit
 from analysis.wording_places import PLACES
 
 LANGUAGES = ("zh", "en")
 NO_BREAK, MINUS = "\u00a0", "\u2212"
-# 0.1 亿元 and 0.01 bn yuan are the same 10 million yuan: one precision in both languages.
 MONEY_DIGITS = {"zh": 1, "en": 2}
 NOT_KNOWN = {"zh": "暂无数据", "en": "not known"}
 
@@ -211,6 +210,18 @@ CITY = {
     "exactly": {"zh": "{target}", "en": "{target}"},
     "at_most": {"zh": "不高于{target}", "en": "at most {target}"},
     "reduced_by": {"zh": "下降{target}", "en": "down {target}"},
+    "between": {"zh": "{target}至{high}", "en": "{target} to {high}"},
+    "rising": {"zh": "上升", "en": "a rise"},
+    "falling": {"zh": "下降", "en": "a fall"},
+    "specialised": {"zh": "区位商不低于{target}", "en": "a location quotient of at least {target}"},
+    "plan_is_silent": {
+        "zh": "这项规划在这方面没有列入核心目标的承诺。",
+        "en": "The plan has no headline promise on this.",
+    },
+    "ladder_no_target": {
+        "zh": "这项规划没有给单个集群定收入目标。",
+        "en": "The plan sets no revenue target for a single cluster.",
+    },
     "revenue_title_met": {
         "zh": "{year}年集群收入{value}，已达到{target}的目标",
         "en": "The clusters earned {value} in {year}, past the target of {target}",
@@ -266,6 +277,10 @@ CITY = {
         "zh": "结论取决于口径：{count}种口径中{met}种达到{target}，主口径为{value}（{status}）",
         "en": "The verdict depends on the definition: {met} of {count} reach {target}; the headline one stands at {value} ({status})",
     },
+    "definition_only": {
+        "zh": "{year}年为{value}，目标{target}（{status}）",
+        "en": "{value} in {year}, against {target} ({status})",
+    },
     "definitions_none": {"zh": "各口径均暂无数据", "en": "No definition can be measured yet"},
     "definitions_note": {"zh": "{year}年；粗体为主口径", "en": "{year}; the headline definition is in bold"},
     "energy_title_met": {
@@ -283,6 +298,10 @@ CITY = {
     "layout_title": {
         "zh": "规划的{planned}个布局中，{special}个已成当地优势（区位商不低于1），{absent}个还没有企业",
         "en": "Of {planned} planned cells, {special} are specialised (location quotient of 1 or more); {absent} have no enterprise yet",
+    },
+    "layout_title_no_plan": {
+        "zh": "规划没有指定各区县发展哪些集群；区位商不低于1的有{special}个",
+        "en": "The plan assigns no cluster to a district; {special} cells have a location quotient of 1 or more",
     },
     "layout_note": {
         "zh": "{year}年，按主营业务收入计算；规划之外另有{unplanned}个区位商不低于1",
@@ -313,8 +332,12 @@ CITY = {
 # --- the method validation -------------------------------------------------------------------------
 VALIDATION = {
     "validation_opening": {
-        "zh": "用已公布的结果检验本软件的方法：{count}项全国能耗结果中，{agreeing}项与公布值在公布精度内一致。",
-        "en": "Tested on results already published: {agreeing} of {count} national energy results agree with the printed figures to their precision.",
+        "zh": "用已公布的结果检验本软件的方法：{place}的{count}项能耗结果中，{agreeing}项与公布值在公布精度内一致。",
+        "en": "Tested on results already published: {agreeing} of {count} energy results of {place} agree with the printed figures to their precision.",
+    },
+    "validation_nothing": {
+        "zh": "截至{as_of}，没有收到可供对照的已公布能耗结果，本版未能在当地数据上检验方法。",
+        "en": "By {as_of} no published energy result had been received to compare with, so this edition does not test the methods on local figures.",
     },
     "validation_no_data": {
         "zh": "所需的官方数据尚未公布或未录入。",
@@ -328,9 +351,12 @@ VALIDATION = {
     "validation_change": {"zh": "公布的年度变化", "en": "Published change"},
     "validation_chained": {"zh": "连乘累计变化", "en": "Chained"},
     "validation_level": {
-        "zh": "公布的水平（吨标准煤/万元，2005年价）",
-        "en": "Published level (tce/10k yuan, 2005 prices)",
+        "zh": "公布的水平（{unit}）",
+        "en": "Published level ({unit})",
     },
+    "unit_of_intensity": {"zh": "吨标准煤/万元", "en": "tce/10k yuan"},
+    "unit_of_euro_intensity": {"zh": "吨标准煤/百万欧元", "en": "tce/m EUR"},
+    "validation_unit": {"zh": "{unit}，{base}年价", "en": "{unit}, {base} prices"},
     "validation_implied": {"zh": "由水平推得", "en": "Implied by levels"},
     "validation_five_years": {
         "zh": "能源消费年均增长{energy}，国内生产总值年均增长{gdp}，五年累计下降{computed}；公布值为{published}，差异来自两个年均增速的四舍五入。",
@@ -730,10 +756,6 @@ QUALITY = {
         "zh": "重报时缺了上次有的企业",
         "en": "Enterprises left out when a period was delivered again",
     },
-    "quality_flag_file_is_delivered_again": {
-        "zh": "内容相同的文件重复报送",
-        "en": "Files delivered twice with equal content",
-    },
     "quality_flag_other": {"zh": "其他", "en": "Other"},
     # corrections
     "quality_corrections": {
@@ -872,8 +894,13 @@ def money(value, unit, shown, lang):
     """Money held in `unit`, in the unit a reader of `lang` expects: 9043000 万元 -> 904.3亿元, 90.43 bn yuan."""
     if _missing(value):
         return NOT_KNOWN[lang]
-    figure = number(to_unit(float(value), unit, shown), MONEY_DIGITS[lang])
+    figure = number(to_unit(float(value), unit, shown), money_digits(shown))
     return f"{figure}{shown}" if lang == "zh" else f"{figure}{NO_BREAK}{shown.replace(' ', NO_BREAK)}"
+
+
+def money_digits(shown):
+    """Decimals of money in the unit `shown`: 0.1 亿元 and 0.01 bn yuan are one precision, 10 million yuan."""
+    return max(1, round(math.log10(size(shown))) - 7)
 
 
 def quantity(value, unit, decree, lang, *, signed=False):

@@ -63,10 +63,10 @@ def _files_of(files, table, lang):
     rows = ordered.assign(file=ordered["file"].str.rsplit("/", n=1).str[-1])[list(_LIST)]
     headings = {name: say(f"quality_column_{name}", lang) for name in _LIST}
     counts = {name: lambda value: wording.number(value, 0) for name in _LIST[1:]}
-    return elements.data_table(_cut(rows, lang), lang, headings, formats=counts, caption=caption)
+    return elements.data_table(as_shown(rows, lang), lang, headings, formats=counts, caption=caption)
 
 
-def _cut(rows, lang):
+def as_shown(rows, lang):
     """At most SHOWN_FILES rows: files with rejected lines and the newest; the sum of the others comes first."""
     if len(rows) <= SHOWN_FILES:
         return rows

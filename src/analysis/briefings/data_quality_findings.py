@@ -21,6 +21,7 @@ SERIOUS = (
     "district_total_jumps",
     "cluster_total_jumps",
     "figure_is_another_order_of_magnitude",
+    "enterprises_are_left_out_of_period_delivered_again",
     "branch_reported_under_its_parent_as_well",
     "equal_figures_of_two_enterprises",
     "annual_figure_below_year_to_date",

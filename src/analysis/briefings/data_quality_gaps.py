@@ -89,7 +89,8 @@ def _received(sources):
     returns = returns[has_period]
     period = returns["period"].fillna(returns["obtained"].dt.year.astype("Int64").astype("str"))
     parts = period.str.split("-", expand=True).reindex(columns=[0, 1])
-    returns["year"], returns["month"] = parts[0].astype(int), parts[1].fillna(0).astype(int)
+    returns["year"] = parts[0].astype(int)
+    returns["month"] = parts[1].astype("Int64").fillna(0).astype(int)
     return returns.sort_values(["year", "obtained"], kind="stable")
 
 
