@@ -73,6 +73,11 @@ def dimension(unit):
     return _DIMENSION[unit]
 
 
+def size(unit):
+    """How many of the smallest whole unit of its kind `unit` is: 100000000 for 亿元 and 亿欧元."""
+    return float(_FACTORS[dimension(unit)][unit])
+
+
 def to_unit(value, unit, target):
     """`value` (float, Decimal or Series) given in `unit`, expressed in `target`.
 

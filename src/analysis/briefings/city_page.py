@@ -22,13 +22,17 @@ def banner(city, lang):
 
 def revenue_path(city, lang):
     """Revenue of the clusters against the path its target requires."""
-    row = _row(city, city.policy.decree.headline.revenue)
+    row = _leading(city, "revenue")
+    if row is None:
+        return elements.message(say("plan_is_silent", lang))
     if row["status"] == "not_measured":
         return elements.message(say("card_missing", lang, needs=row["missing"][lang]))
     key = "revenue_title_met" if row["gap"] >= 0 else "revenue_title_short"
     value, target, gap = (_money(city, abs(row[name]), lang) for name in ("value", "target", "gap"))
     title = say(key, lang, year=int(row["year"]), value=value, target=target, gap=gap)
-    return _path_chart(city, row["commitment_id"], title, "measure_revenue", lang)
+    return _path_chart(
+        city, row["commitment_id"], title, _revenue_term(city, row["commitment_id"], lang), lang
+    )
 
 
 def current_year(city, lang):
@@ -52,6 +56,8 @@ def current_year(city, lang):
 def cluster_ladder(city, lang):
     """Every cluster's revenue against its own target, by share of the target reached."""
     table = _clusters(city, lang)
+    if table.empty:
+        return elements.message(say("ladder_no_target", lang))
     known = table.dropna(subset="value")
     reached = (known["value"] / known["target"]).sort_values()
     met = int((reached >= 1).sum())
@@ -67,8 +73,9 @@ def cluster_ladder(city, lang):
             worst=known.loc[reached.index[0], "name"],
             reached=wording.percent(reached.iloc[0], 0, lang=lang),
         )
+    digits = _money_axis(city, lang)["digits"]
     points = [
-        f"{row['name']} {_shown(row['value'], lang)} / {_shown(row['target'], lang)}"
+        f"{row['name']} {_shown(row['value'], digits, lang)} / {_shown(row['target'], digits, lang)}"
         for row in table.to_dict("records")
     ]
     return _chart(figures.ladder, table, title, points, lang, **_money_axis(city, lang))
@@ -77,6 +84,8 @@ def cluster_ladder(city, lang):
 def cluster_paths(city, lang):
     """One small chart a cluster: actual revenue and required path."""
     rows = _clusters(city, lang)
+    if rows.empty:
+        return elements.group()
     parts = []
     for row in rows.to_dict("records"):
         path = city.path(row["commitment_id"])
@@ -92,17 +101,19 @@ def cluster_paths(city, lang):
 
 def share_definitions(city, lang):
     """The clusters' share of industry under each reading of the total."""
-    return _definitions(city, city.policy.decree.headline.share, lang)
+    return _definitions(city, "share", lang)
 
 
 def concentration_definitions(city, lang):
     """Industrial concentration under each plausible definition."""
-    return _definitions(city, city.policy.decree.headline.concentration, lang)
+    return _definitions(city, "concentration", lang)
 
 
 def energy_path(city, lang):
     """Cumulative change of energy per GDP against the path its target requires."""
-    row = _row(city, city.policy.decree.headline.energy)
+    row = _leading(city, "energy")
+    if row is None:
+        return elements.message(say("plan_is_silent", lang))
     if row["status"] == "not_measured":
         return elements.message(say("card_missing", lang, needs=row["missing"][lang]))
     change, target = (wording.percent(abs(row[name]), lang=lang) for name in ("value", "target"))
@@ -110,7 +121,7 @@ def energy_path(city, lang):
     if row["value"] > 0:
         key = "energy_title_up"
     title = say(key, lang, year=int(row["year"]), fall=change, rise=change, target=target)
-    return _path_chart(city, row["commitment_id"], title, "measure_energy", lang)
+    return _path_chart(city, row["commitment_id"], title, say("measure_energy", lang), lang)
 
 
 def layout(city, lang):
@@ -118,10 +129,10 @@ def layout(city, lang):
     table = city.layout()
     planned = table[table["planned"]]
     title = say(
-        "layout_title",
+        "layout_title" if len(planned) else "layout_title_no_plan",
         lang,
         planned=len(planned),
-        special=int((planned["quotient"] >= 1).sum()),
+        special=int(((planned if len(planned) else table)["quotient"] >= 1).sum()),
         absent=int((~(planned["revenue"] > 0)).sum()),
     )
     unplanned = int(((table["quotient"] >= 1) & ~table["planned"]).sum())
@@ -174,6 +185,8 @@ def sources(city, lang):
 def _doubtful(city, lang):
     """The clauses whose text is damaged or undefined, with the note on how they are read."""
     doubtful = [c for c in city.policy.commitments.values() if c.reading != "certain"]
+    if not doubtful:
+        return elements.group()
     table = (
         pd.DataFrame({"ids": [c.id for c in doubtful], "note": [c.note[lang] for c in doubtful]})
         .groupby("note", sort=False)["ids"]
@@ -196,29 +209,52 @@ def _list_of(needs, lang):
     return ("；" if lang == "zh" else "; ").join(dict.fromkeys(needs))
 
 
-def _row(city, commitment_id):
-    status = city.status().set_index("commitment_id", drop=False)
-    return status.loc[commitment_id]
+def _leading(city, question):
+    """The status row of the commitment that answers a leading question; None where the plan does not raise it."""
+    commitment = city.policy.headline.get(question)
+    return commitment and city.status().set_index("commitment_id", drop=False).loc[commitment.id]
 
 
-def _definitions(city, commitment_id, lang):
-    commitment = city.policy.commitments[commitment_id]
-    table = city.readings().query("commitment_id == @commitment_id")
-    table = table.assign(
-        label=[reading.label[lang] for reading in commitment.readings],
-        is_default=[i == 0 for i in range(len(table))],
-    )
+def _revenue_term(city, commitment_id, lang):
+    """What the decree calls revenue; plain main-business revenue where it names no term."""
+    term = city.policy.commitments[commitment_id].measure
+    name = city.policy.name_of("measure", term, lang) if term else say("measure_revenue", lang)
+    return name[0].upper() + name[1:]
+
+
+def _definitions(city, question, lang):
+    """The chart of a share under every way its clause can be read, and what the policy says about that."""
+    commitment = city.policy.headline.get(question)
+    if commitment is None:
+        return elements.message(say("plan_is_silent", lang))
+    table = city.readings().query("commitment_id == @commitment.id")
+    labels = [reading.label[lang] for reading in commitment.readings]
+    if not labels:
+        table = city.status().query("commitment_id == @commitment.id")
+        labels = [city.policy.name_of("indicator", commitment.indicator, lang)]
+    table = table.assign(label=labels, is_default=[i == 0 for i in range(len(table))])
     known = table.dropna(subset="value")
     points = [f"{r.label} {wording.percent(r.value, lang=lang)}" for r in table.itertuples()]
     note = say("definitions_note", lang, year=int(known["year"].max()) if len(known) else city.as_of.year)
     title = _definitions_title(table, known, lang)
-    return _chart(figures.definitions, table, title, points, lang, note=note)
+    chart = _chart(figures.definitions, table, title, points, lang, note=note)
+    doubt = [elements.note(commitment.note[lang])] if commitment.note else []
+    return elements.group(*doubt, chart)
 
 
 def _definitions_title(table, known, lang):
     if known.empty:
         return say("definitions_none", lang)
     default = table.iloc[0]
+    if len(table) == 1:
+        return say(
+            "definition_only",
+            lang,
+            year=int(default["year"]),
+            value=wording.percent(default["value"], lang=lang),
+            target=wording.percent(default["target"], 0, lang=lang),
+            status=wording.status_within(default["status"], lang),
+        )
     met = (known["gap"] >= 0).sum()
     if met in (0, len(known)) and known["status"].nunique() == 1:
         return say(
@@ -279,7 +315,7 @@ def _path_chart(city, commitment_id, title, measure, lang):
         points,
         lang,
         note=note,
-        measure=say(measure, lang),
+        measure=measure,
         deadline=commitment.deadline,
         **axis,
     )
@@ -302,7 +338,10 @@ def _chart(figure, table, title, points, lang, **options):
 
 
 def _money_axis(city, lang):
-    return {"unit": city.policy.decree.money_display[lang], "digits": wording.MONEY_DIGITS[lang]}
+    return {
+        "unit": city.policy.decree.money_display[lang],
+        "digits": wording.money_digits(city.policy.decree.money_display[lang]),
+    }
 
 
 def _display(city, value, lang):
@@ -310,8 +349,8 @@ def _display(city, value, lang):
     return to_unit(value, decree.money_unit, decree.money_display[lang])
 
 
-def _shown(value, lang):
-    return wording.number(value, wording.MONEY_DIGITS[lang], lang=lang)
+def _shown(value, digits, lang):
+    return wording.number(value, digits, lang=lang)
 
 
 def _money(city, value, lang):

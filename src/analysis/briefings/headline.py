@@ -84,8 +84,13 @@ def _story(city, row, lang):
 
 def _target(city, row, lang):
     commitment = city.policy.commitments[row["commitment_id"]]
-    target = wording.quantity(abs(row["target"]), row["unit"], city.policy.decree, lang)
-    return say(commitment.comparator, lang, target=target)
+    if commitment.comparator == "specialised":
+        return say("specialised", lang, target=wording.number(commitment.target))
+    target, high = (
+        wording.quantity(amount and abs(amount), row["unit"], city.policy.decree, lang)
+        for amount in (commitment.target, commitment.target_high)
+    )
+    return say(commitment.comparator, lang, target=target, high=high)
 
 
 def _quantity(city, row, name, lang):

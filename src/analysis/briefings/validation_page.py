@@ -9,26 +9,29 @@ from analysis.indicators.energy import compound_change, intensity_change
 from analysis.indicators.growth import required_growth as growth_to_target
 from analysis.indicators.series import latest_vintage, newest_releases, releases
 from analysis.targets.progress import progress_ratio
-from analysis.units import to_unit
+from analysis.units import dimension, to_unit
 from analysis.wording import percent, say
 
-NATION = "china"
 SPAN_YEARS = 5
 
 
 def opening(city, lang):
     """How many published results the methods reproduce to the printed digit."""
     checks = [computed for computed in (_four_years(city), _five_years(city)) if computed is not None]
+    if not checks:
+        return elements.message(say("validation_nothing", lang, as_of=city.as_of))
     agreeing = sum(abs(computed - published) < tolerance for computed, published, tolerance in checks)
     return elements.group(
-        elements.message(say("validation_opening", lang, count=len(checks), agreeing=agreeing)),
+        elements.message(
+            say("validation_opening", lang, count=len(checks), agreeing=agreeing, place=_place(city, lang))
+        ),
         elements.note(say("validation_until", lang, as_of=city.as_of)),
     )
 
 
 def national_chain(city, lang):
     """Published yearly changes chained, beside what the published levels of one release imply."""
-    changes = latest_vintage(city.official_series, NATION, "energy_per_gdp_change")
+    changes = latest_vintage(city.official_series, _reference(city), "energy_per_gdp_change")
     levels = _one_release(city)
     found = _four_years(city)
     if found is None:
@@ -52,7 +55,7 @@ def national_chain(city, lang):
         "validation_chain", lang, year=years[-1],
         computed=percent(abs(computed), 2, lang=lang), published=percent(abs(published), 2, lang=lang),
     )  # fmt: skip
-    headings = {name: say(f"validation_{name}", lang) for name in table}
+    headings = {name: say(f"validation_{name}", lang, unit=_unit(city, lang)) for name in table}
     return elements.group(elements.message(sentence), elements.data_table(table, lang, headings))
 
 
@@ -79,7 +82,9 @@ def national_five_years(city, lang):
 
 def required_growth(city, lang):
     """The growth the industry target needs from the base year, and the progress ratio of the first year."""
-    commitment = city.policy.commitments[city.policy.decree.headline.industry]
+    commitment = city.policy.headline.get("industry")
+    if commitment is None or not commitment.target or commitment.deadline is None:
+        return elements.message(say("plan_is_silent", lang))
     series = city.official_series
     # One level of one release; the level of the year before is derived from its own growth, never mixed in.
     revenue = newest_releases(series, city.policy.decree.id, "industry_revenue")["value"].astype(float)
@@ -110,7 +115,7 @@ def required_growth(city, lang):
 
 def current_prices(city, lang):
     """What current prices would report if energy use had grown exactly as real GDP did."""
-    base = city.policy.decree.energy_baseline_year
+    base = city.policy.decree.energy_since
     # Only ratios to the base year are shown here, to make the error visible; no indicator uses them.
     nominal = newest_releases(city.official_series, city.policy.decree.id, "gdp")["value"]
     real = latest_vintage(city.official_series, city.policy.decree.id, "gdp_real_growth")
@@ -137,10 +142,10 @@ def current_prices(city, lang):
 
 def mixed_vintages(city, lang):
     """The wrong falls that mixed releases give, beside the right one; and the refusal the software gives instead."""
-    rows = releases(city.official_series, NATION, "energy_per_gdp")
+    rows = releases(city.official_series, _reference(city), "energy_per_gdp")
     first, last = (
         rows[rows["year"] == rows["year"].min()],
-        newest_releases(city.official_series, NATION, "energy_per_gdp"),
+        newest_releases(city.official_series, _reference(city), "energy_per_gdp"),
     )
     one = _one_release(city)
     if one.empty:
@@ -167,10 +172,33 @@ def sources(city, lang):
     return elements.sources(official[official["kind"] == "real"], lang)
 
 
+def _reference(city):
+    """The place whose published yearly changes of energy per GDP test the methods: the first decree.yaml names."""
+    series = city.official_series
+    chained = set(series[series["indicator"] == "energy_per_gdp_change"]["entity"])
+    return next((entity for entity in city.policy.decree.entities if entity in chained), None)
+
+
+def _place(city, lang):
+    return city.policy.name_of("entity", _reference(city), lang)
+
+
+def _published(city, indicator):
+    series = city.official_series
+    return series[(series["entity"] == _reference(city)) & (series["indicator"] == indicator)]
+
+
+def _unit(city, lang):
+    """Unit and price base of the published levels."""
+    level = releases(city.official_series, _reference(city), "energy_per_gdp").iloc[-1]
+    unit = say(f"unit_of_{dimension(level['unit'])}", lang)
+    return say("validation_unit", lang, unit=unit, base=level["price_base"])
+
+
 def _refused(city, lang):
     """The levels the software will not join, as its own refusal lists them; nothing where it joins them."""
     try:
-        latest_vintage(city.official_series, NATION, "energy_per_gdp")
+        latest_vintage(city.official_series, _reference(city), "energy_per_gdp")
     except MonitorError as refusal:
         rows = refusal.rows.rename(columns={"vintage": "released"}).drop(columns="unit")
         rows["value"] = [wording.number(value, 3) for value in rows["value"]]
@@ -182,7 +210,7 @@ def _refused(city, lang):
 
 def _one_release(city):
     """The longest run of levels that one release holds, by year."""
-    rows = releases(city.official_series, NATION, "energy_per_gdp")
+    rows = releases(city.official_series, _reference(city), "energy_per_gdp")
     if rows.empty:
         return pd.Series(dtype=float)
     sizes = rows.groupby("vintage").size()
@@ -191,7 +219,7 @@ def _one_release(city):
 
 def _four_years(city):
     one = _one_release(city)
-    changes = latest_vintage(city.official_series, NATION, "energy_per_gdp_change")
+    changes = latest_vintage(city.official_series, _reference(city), "energy_per_gdp_change")
     published = _total(city, one.index[-1] if len(one) else None)
     if published is None or changes.empty:
         return None
@@ -202,7 +230,7 @@ def _five_years(city):
     energy, gdp = (
         _span(city, f"{name}_average") for name in ("energy_consumption_growth", "gdp_real_growth")
     )
-    base = city.policy.decree.energy_baseline_year
+    base = city.policy.decree.energy_since
     published = _total(city, base + SPAN_YEARS)
     if energy is None or gdp is None or published is None:
         return None
@@ -210,12 +238,10 @@ def _five_years(city):
 
 
 def _span(city, indicator):
-    rows = city.official_series.query("entity == @NATION and indicator == @indicator").sort_values("vintage")
+    rows = _published(city, indicator).sort_values("vintage")
     return None if rows.empty else float(rows["value"].iloc[-1])
 
 
 def _total(city, year):
-    rows = city.official_series.query(
-        "entity == @NATION and indicator == 'energy_per_gdp_change_total' and year == @year"
-    )
+    rows = _published(city, "energy_per_gdp_change_total").query("year == @year")
     return None if rows.empty else float(rows.sort_values("vintage")["value"].iloc[-1])
