@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from analysis.errors import PolicyError
 from analysis.policy.comparison import Comparison, Range, Reduction, Specialised, Trend
+from analysis.policy.counted import Counted, Rule
 from analysis.policy.models import Bilingual, Closed, CommitmentId, Day, Identifier, Money, Year
 from analysis.units import CANONICAL, dimension, to_unit
 
@@ -64,6 +65,8 @@ class Commitment(Comparison):
     deadline: Day | None = None
     recurring: Years | None = None
     baseline: Year | None = None
+    counted: Counted = Counted()
+    rule: Rule | None = None
     promise: Bilingual
     reading: Literal["certain", "damaged", "undefined"]
     note: Bilingual | None = None
@@ -79,7 +82,8 @@ class Commitment(Comparison):
 
     @model_validator(mode="after")
     def unit_has_a_canonical_form(self):
-        for amount in (self.amount, *(reading.amount for reading in self.readings)):
+        amounts = (self.amount, self.counted.investment_above, *(reading.amount for reading in self.readings))
+        for amount in amounts:
             unit = getattr(amount, "unit", None)
             if unit is not None:
                 _canonical(unit, self.money_unit)
@@ -91,6 +95,12 @@ class Commitment(Comparison):
             raise ValueError(f"a `note` that explains why the reading is {self.reading}")
         if self.reading == "certain" and self.readings:
             raise ValueError("reading damaged or undefined, since other `readings` are listed")
+        return self
+
+    @model_validator(mode="after")
+    def rule_is_an_incentive(self):
+        if self.rule and self.kind != "incentive":
+            raise ValueError(f"kind incentive, since a `rule` is written, not {self.kind}")
         return self
 
     @model_validator(mode="after")

@@ -22,6 +22,10 @@ COLUMNS = (
     "reading",
     "year",
     "missing",
+    "due",
+    "due_basis",
+    "evidence",
+    "evidence_rows",
 )
 
 
@@ -35,7 +39,7 @@ def judge(commitment, values, *, baseline_year, deadline, bands, share=None):
     year = int(values.index[-1])
     value, target = float(values.iloc[-1]), commitment.target
     ratio = _ratio(commitment, values, baseline_year, deadline)
-    return _row(commitment) | {
+    return blank_row(commitment) | {
         "value": value,
         "gap": math.nan if target is None else commitment.direction * (value - target),
         "progress_ratio": ratio,
@@ -48,10 +52,11 @@ def judge(commitment, values, *, baseline_year, deadline, bands, share=None):
 def not_measured(commitment):
     """The row of a commitment without data: no value, no zero, and what is missing in both languages."""
     nothing = dict.fromkeys(("value", "gap", "progress_ratio", "probability"), math.nan)
-    return _row(commitment) | nothing | {"status": "not_measured", "missing": commitment.needs}
+    return blank_row(commitment) | nothing | {"status": "not_measured", "missing": commitment.needs}
 
 
-def _row(commitment):
+def blank_row(commitment):
+    """The row of a commitment before anything is known: what was promised, everything else missing."""
     return dict.fromkeys(COLUMNS) | {
         "commitment_id": commitment.id,
         "indicator": commitment.indicator,

@@ -79,23 +79,24 @@ def status_from(met, *, ratio, deadline, bands):
     known = {year: kept for year, kept in sorted(met.items()) if kept is not None}
     if not known:
         return "not_measured"
-    latest, last_year = max(known), _last_year_within(deadline)
+    latest, last_year = max(known), last_year_within(deadline)
     if latest < last_year:
-        return "achieved" if known[latest] else _band(ratio, bands)
+        return "achieved" if known[latest] else band(ratio, bands)
     within = [kept for year, kept in known.items() if year <= last_year]
     if within and within[-1]:
         return "achieved"
     return "achieved_late" if known[latest] and latest > last_year else "missed"
 
 
-def _last_year_within(deadline):
+def last_year_within(deadline):
     """The last calendar year that ends by the deadline; yearly values are complete only then."""
     if deadline is None:
         return math.inf
     return deadline.year if (deadline.month, deadline.day) == (12, 31) else deadline.year - 1
 
 
-def _band(ratio, bands):
+def band(ratio, bands):
+    """The word for a ratio of what is against what should be by now; not_due where it is undefined."""
     if _missing(ratio):
         return "not_due"
     if ratio < 0:
