@@ -16,7 +16,7 @@ import pandas as pd
 from pydantic import BaseModel
 
 import analysis
-from analysis.errors import MonitorError, SourceError
+from analysis.errors import MonitorError, PolicyError, SourceError
 from analysis.paths import Paths
 from analysis.policy import load_policy
 from analysis.policy.corrections import load_corrections
@@ -72,7 +72,12 @@ def prepare(paths, as_of=None, say: Callable = print):
     with _staging(paths) as staged:
         collection = read_parts(paths, staged, policy)
         if not collection.refused:
-            collection = check_together(collection, policy, corrections)
+            try:
+                collection = check_together(collection, policy, corrections)
+            except PolicyError:
+                # A correction that has gone out of date is mended without reading every file again.
+                _keep_parts(staged, paths)
+                raise
         for each in collection.records:
             say(each.stage_line)
         if collection.refused:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from functools import partial
 
 import pandas as pd
 
@@ -9,12 +10,14 @@ from analysis.errors import SourceError
 from analysis.policy.corrections import confirmed
 from analysis.sources import plausibility
 from analysis.sources.corrections import apply_corrections
+from analysis.sources.findings import figure
 from analysis.sources.plausibility.breaks import old_periods_restated
 from analysis.sources.plausibility.neighbours import Neighbours
 from analysis.sources.rules import sentence
 from analysis.tables import ENTERPRISE_YEAR, ENTERPRISE_YTD, FLAGS, REJECTED, VALIDATED, conform
 
 RETURNS = (ENTERPRISE_YEAR, ENTERPRISE_YTD)
+SLIP = "figure_cannot_be_the_years"
 
 
 @dataclass
@@ -47,9 +50,11 @@ def check_together(collection, policy, corrections):
     collection.records = tuple(_with_corrections(each, collection.rows) for each in collection.records)
     neighbours = {table.name: Neighbours(collection.rows[table.name]) for table in RETURNS}
     for table in RETURNS:
-        refused += plausibility.files_in_another_unit(collection.rows[table.name], neighbours[table.name])
+        both = collection.rows[table.name], neighbours[table.name]
+        refused += plausibility.files_in_another_unit(*both)
+        refused += plausibility.files_repeat_another_period(*both)
     if refused:
-        collection.refused = refused
+        collection.refused = _one_a_file(refused)
         return collection
     findings = _weigh(collection, neighbours, confirmed(corrections))
     annual = _newest(collection.rows["enterprise_year"], ENTERPRISE_YEAR.key)
@@ -59,6 +64,10 @@ def check_together(collection, policy, corrections):
     findings += plausibility.totals_look_wrong(annual, collection.rows["official_series"], policy.decree.id)
     findings += plausibility.series_break(collection.records, policy)
     findings += old_periods_restated(_restated(collection.rows))
+    for table in RETURNS:
+        findings += plausibility.periods_delivered_without_some(
+            collection.rows[table.name], list(table.key[1:])
+        )
     tables = {each.file: each.table for each in collection.records}
     rows = [found.row(table=found.table or tables[found.file]) for found in findings]
     flags = pd.concat([collection.flags, conform(FLAGS, rows)], ignore_index=True)
@@ -66,6 +75,11 @@ def check_together(collection, policy, corrections):
         ["obtained", "file", "check", "subject"], kind="stable", ignore_index=True
     )
     return collection
+
+
+def _one_a_file(refused):
+    """The first refusal of each file: what makes it suspect in one way often does so in another."""
+    return list({error.file: error for error in reversed(refused)}.values())[::-1]
 
 
 def _deliveries_overlap(rows):
@@ -111,17 +125,29 @@ def _other_scopes(records, policy):
 
 def _weigh(collection, neighbours, confirmations):
     """Takes rows out that cannot be true, and returns the findings on those that are merely unlikely."""
-    annual, cumulative = (collection.rows[table.name] for table in RETURNS)
-    slips, findings = plausibility.slips_of_the_unit(annual, neighbours["enterprise_year"])
-    slips_ytd, more = plausibility.slips_of_the_unit(cumulative, neighbours["enterprise_ytd"])
-    falls = plausibility.year_to_date_falls(cumulative, neighbours["enterprise_ytd"])
-    findings += more + plausibility.months_do_not_fit(cumulative, neighbours["enterprise_ytd"])
-    slip, fall = "figure_cannot_be_the_years", "year_to_date_falls"
-    _reject(collection, "enterprise_year", [(slip, *each) for each in slips], confirmations)
-    impossible = [(slip, *each) for each in slips_ytd] + [(fall, *each) for each in falls]
-    _reject(collection, "enterprise_ytd", impossible, confirmations)
+    findings = []
+    for name, around in neighbours.items():
+        frame = collection.rows[name]
+        is_confirmed = _asked(confirmations, name, frame)
+        slips, unlikely = plausibility.slips_of_the_unit(frame, around, partial(is_confirmed, SLIP))
+        impossible, findings = [(SLIP, *each) for each in slips], [*findings, *unlikely]
+        if name == ENTERPRISE_YTD.name:
+            out = {(at, column) for _, at, column, *_ in impossible if not is_confirmed(SLIP, at, column)}
+            impossible += plausibility.year_to_date_falls(frame, around, out, is_confirmed)
+            findings += plausibility.months_do_not_fit(frame, around)
+        _reject(collection, name, impossible, confirmations)
     confirmations.require_all_used()
     return findings
+
+
+def _asked(confirmations, table, frame):
+    """Whether a record confirms the figure of `column` at `position`, which fails by `rule`."""
+
+    def is_confirmed(rule, position, column):
+        row = frame.iloc[position]
+        return confirmations.decided(table, row, rule, row[column]) is not None
+
+    return is_confirmed
 
 
 def _reject(collection, table, impossible, confirmations):
@@ -183,10 +209,10 @@ def _settled(frame, taken_out, table):
 
 
 def _rejected_row(row, table, rule, column, before, now):
-    facts = {"column": column, "before": f"{before:,g}", "now": f"{now:,g}"}
+    facts = {"column": column, "before": figure(before), "now": figure(now)}
     month = f"-{int(row['month']):02d}" if "month" in row else ""
     return {
-        "file": row["file"], "line": int(row["line"]), "column": column, "raw": f"{now:,g}", "rule": rule,
+        "file": row["file"], "line": int(row["line"]), "column": column, "raw": figure(now), "rule": rule,
         "facts": json.dumps(facts, ensure_ascii=False, sort_keys=True), "hint": sentence(rule, facts, "en"),
         "table": table, "period": f"{int(row['year'])}{month}", "enterprise_id": row["enterprise_id"],
         "name": row["name"], "district": row["district"], "obtained": row["obtained"],

@@ -9,7 +9,7 @@ from analysis.errors import SourceError
 from analysis.sources import checks, enterprise, fields, official, programme, sidecar, totals
 from analysis.sources.account import Account
 from analysis.sources.grid import read_grid
-from analysis.sources.header import check_unit_lines, periods_contradict_title, read_header
+from analysis.sources.header import check_unit_lines, periods_contradict_title, periods_lie_ahead, read_header
 from analysis.sources.lines import NON_DATA, classify
 from analysis.sources.readers.raw import read_raw
 from analysis.sources.records import read_records
@@ -92,6 +92,7 @@ def read_delivery(path, raw, policy):
     classes = classify(grid.rows, said)
     check_unit_lines(grid.rows, classes, said, name)
     periods_contradict_title(grid.rows, classes, said, name)
+    periods_lie_ahead(said, name)
     header = read_header(grid.rows, said, name)
     reader = _TABLE[said.table]
     columns = fields.columns_of(header, reader.readers(said, policy))

@@ -37,6 +37,11 @@ class Finding(NamedTuple):
         return finding_sentence(self.check, self.facts, lang)
 
 
+def figure(value):
+    """A figure as findings print it: with thousands separators and no digit that says nothing."""
+    return f"{value:,.12g}"
+
+
 def finding_sentence(check, facts, lang):
     """The finding in words; `facts` fill the gaps."""
     return FINDINGS[check][lang].format_map(facts)
@@ -66,6 +71,11 @@ FINDINGS = {
         "en": "Lines {lines} give one enterprise with equal figures; it is counted once.",
     },
     # against other files
+    "enterprises_are_left_out_of_period_delivered_again": {
+        "zh": "{period}数据在本文件中重报，缺{rows}家上次（{other}）有的企业，其旧数仍然有效：{names}。若应剔除，请登记更正记录。",
+        "en": "{period} is delivered again here without {rows} enterprises of {other}, whose earlier figures still "
+        "stand: {names}. If they are to go, record it as a correction.",
+    },
     "figure_is_another_order_of_magnitude": {
         "zh": "{name}：{column}由{before}变为{now}，相差约{times}倍，像是计量单位有误。",
         "en": "{name}: {column} went from {before} to {now}, about {times} times; it looks like a slip of the unit.",

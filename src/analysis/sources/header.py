@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections import Counter
+from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -128,6 +129,20 @@ def periods_contradict_title(rows, classes, sidecar, name):
                 file=name,
                 way_out="Ask the sender which period the numbers are of, and correct the sidecar or the file.",
             )
+
+
+def periods_lie_ahead(sidecar, name):
+    """Refuses a file received before the last month of its period had begun: one of the two dates is wrong.
+
+    Within that month flash figures may arrive.
+    """
+    period = sidecar.period
+    if period is not None and sidecar.obtained < date(period.year, period.month or 12, 1):
+        raise SourceError(
+            f"was received on {sidecar.obtained}, before its period {period} had passed.",
+            file=name,
+            way_out="Correct `obtained` or `period` in its sidecar.",
+        )
 
 
 def _bracketed_units(text):

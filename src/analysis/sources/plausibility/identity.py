@@ -1,8 +1,10 @@
 """Enterprises that seem to be in two places, or counted twice."""
 
+import numpy as np
 import pandas as pd
 
 from analysis.sources.findings import Finding
+from analysis.sources.plausibility.neighbours import rows_at
 
 BRANCH_ENDINGS = ("分公司", "分厂", "分店", "营业部", "办事处", "项目部")
 _FIGURES = ["revenue", "gross_output", "value_added", "tax", "energy_tce", "employees"]
@@ -26,8 +28,8 @@ def enterprises_in_two_districts(annual, cumulative):
         ignore_index=True,
     ).sort_values(["enterprise_id", "year", "month", "obtained"], kind="stable", ignore_index=True)
     same = rows["enterprise_id"].eq(rows["enterprise_id"].shift())
-    moved = rows.index[same & rows["district"].ne(rows["district"].shift())]
-    return [_moved(rows.loc[at - 1], rows.loc[at]) for at in moved]
+    moved = np.flatnonzero(same & rows["district"].ne(rows["district"].shift()))
+    return list(map(_moved, rows_at(rows, moved - 1), rows_at(rows, moved)))
 
 
 def _moved(before, now):
@@ -37,12 +39,12 @@ def _moved(before, now):
     }  # fmt: skip
     return Finding(
         "enterprise_in_two_districts", "enterprise", now["enterprise_id"], facts,
-        line=int(now["line"]), column="district", table=now["table"],
+        line=now["line"], column="district", table=now["table"],
     ).at(now)  # fmt: skip
 
 
 def _period(row):
-    return f"{int(row['year'])}" if int(row["month"]) == 12 else f"{int(row['year'])}-{int(row['month']):02d}"
+    return f"{row['year']}" if row["month"] == 12 else f"{row['year']}-{row['month']:02d}"
 
 
 def branches_reported_under_parent(annual, register):
@@ -57,10 +59,10 @@ def branches_reported_under_parent(annual, register):
     return [
         Finding(
             "branch_reported_under_its_parent_as_well", "enterprise", row["enterprise_id"],
-            {"name": row["name"], "parent": row["parent"], "why": f"{int(row['year'])}"},
-            line=int(row["line"]), column="revenue", now=float(row["revenue"]),
+            {"name": row["name"], "parent": row["parent"], "why": f"{row['year']}"},
+            line=row["line"], column="revenue", now=row["revenue"],
         ).at(row)
-        for _, row in pairs.iterrows()
+        for row in pairs.to_dict("records")
     ]  # fmt: skip
 
 
@@ -73,14 +75,14 @@ def equal_figures_of_two_enterprises(annual):
     )
     findings = []
     for _, group in twins.groupby(["year", *figures], dropna=False, sort=True):
-        first = group.iloc[0]
+        first, *others = group.to_dict("records")
         findings += [
             Finding(
                 "equal_figures_of_two_enterprises", "enterprise", row["enterprise_id"],
                 {"name": row["name"], "other": first["name"]},
-                line=int(row["line"]), column="revenue", now=float(row["revenue"]),
+                line=row["line"], column="revenue", now=row["revenue"],
             ).at(row)
-            for _, row in group.iloc[1:].iterrows()
+            for row in others
             if row["enterprise_id"] != first["enterprise_id"]
         ]  # fmt: skip
     return findings

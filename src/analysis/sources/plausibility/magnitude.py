@@ -1,11 +1,10 @@
 """Slips of the unit: a figure, or a whole file, that is another order of magnitude than the year before."""
 
 import numpy as np
-import pandas as pd
 
 from analysis.errors import SourceError
-from analysis.sources.findings import Finding
-from analysis.sources.plausibility.neighbours import Neighbours, values_at
+from analysis.sources.findings import Finding, figure
+from analysis.sources.plausibility.neighbours import Neighbours, rows_at, values_at
 
 MEASURES = ("revenue", "gross_output", "energy_tce")
 # Growth alone hardly multiplies an enterprise by 500 in a year; a slip of 1000 or 10 000 does. From 8 on it is worth a look.
@@ -14,57 +13,72 @@ IMPOSSIBLE, UNLIKELY = np.log10(500), np.log10(8)
 FILE_OFF, FILE_SPREAD, FILE_SHARE, LEAST_MATCHED = np.log10(6), 0.4, 0.7, 3
 
 
-def _magnitudes(frame, column, before):
-    """Powers of ten between a figure and the one before, NaN where either is missing or not above 0."""
-    old, new = values_at(frame, column, before), frame[column].to_numpy(dtype=float)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where((old > 0) & (new > 0), np.log10(new) - np.log10(old), np.nan), old
-
-
-def slips_of_the_unit(frame, neighbours: Neighbours):
+def slips_of_the_unit(frame, neighbours: Neighbours, is_confirmed):
     """(rejections, findings): figures that cannot be the year's, and figures that are unlikely to be.
 
-    A rejection is (position, column, value before, value now).
+    A rejection is (position, column, value before, value now). A figure is never compared with one that is rejected
+    itself, but with what that one was compared with. `is_confirmed(position, column)` tells whether a record says
+    that a figure is right although it cannot be: it is listed, and later years are compared with it.
     """
-    before = neighbours.last_year()
+    last_year = neighbours.last_year
     rejections, findings = [], []
     for column in (name for name in MEASURES if name in frame):
-        steps, old = _magnitudes(frame, column, before)
-        size = np.abs(steps)
         new = frame[column].to_numpy(dtype=float)
-        rejections += [
-            (int(i), column, float(old[i]), float(new[i])) for i in np.flatnonzero(size >= IMPOSSIBLE)
-        ]
-        unlikely = np.flatnonzero((size >= UNLIKELY) & (size < IMPOSSIBLE))
-        findings += [_unlikely(frame.iloc[i], column, float(old[i]), float(new[i])) for i in unlikely]
+        before = _credible(last_year, new, neighbours, lambda at, column=column: is_confirmed(at, column))
+        old = values_at(frame, column, before)
+        size = np.abs(_magnitudes(old, new))
+        slips, unlikely = np.flatnonzero(size >= IMPOSSIBLE), (size >= UNLIKELY) & (size < IMPOSSIBLE)
+        rejections += [(int(at), column, float(old[at]), float(new[at])) for at in slips]
+        looks = np.flatnonzero(unlikely)
+        findings += map(_unlikely, rows_at(frame, looks), [column] * len(looks), old[looks], new[looks])
     return rejections, findings
+
+
+def _magnitudes(old, new):
+    """Powers of ten between figures and those before, NaN where either is missing or not above 0."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where((old > 0) & (new > 0), np.log10(new) - np.log10(old), np.nan)
+
+
+def _credible(before, values, neighbours, is_confirmed):
+    """`before` (positions, -1: none) without figures that cannot be true: one slip must not condemn the year after it."""
+    old = np.where(before >= 0, values[before], np.nan) if len(values) else values
+    suspects = np.flatnonzero(np.abs(_magnitudes(old, values)) >= IMPOSSIBLE)
+    before, slipped = before.copy(), set()
+    # In order of the years: what a slip is compared with is credible by the time a later figure meets the slip.
+    for at in neighbours.of_same_enterprises(suspects):
+        if before[at] in slipped:
+            before[at] = before[before[at]]
+        if before[at] >= 0 and abs(_magnitudes(values[before[at]], values[at])) >= IMPOSSIBLE:
+            slipped |= set() if is_confirmed(int(at)) else {at}
+    return before
 
 
 def _unlikely(row, column, before, now):
     facts = {
-        "name": row["name"], "column": column, "before": f"{before:,g}", "now": f"{now:,g}",
+        "name": row["name"], "column": column, "before": figure(before), "now": figure(now),
         "times": f"{max(now / before, before / now):,.0f}",
     }  # fmt: skip
     return Finding(
         "figure_is_another_order_of_magnitude", "enterprise", row["enterprise_id"], facts,
-        line=int(row["line"]), column=column, before=before, now=now,
+        line=row["line"], column=column, before=float(before), now=float(now),
     ).at(row)  # fmt: skip
 
 
 def files_in_another_unit(frame, neighbours: Neighbours):
-    """A SourceError for each file in which most enterprises are off by one and the same factor."""
-    before = neighbours.last_year()
-    steps, old = _magnitudes(frame, "revenue", before)
-    delivered = frame["correction"].isna().to_numpy()
-    compared = pd.DataFrame(
-        {"file": frame["file"].to_numpy(), "step": steps, "before": old, "now": frame["revenue"].to_numpy()}
-    ).assign(line=frame["line"].to_numpy(), enterprise_id=frame["enterprise_id"].to_numpy())
-    compared = compared[delivered & ~np.isnan(steps)]
-    return [
-        _in_another_unit(file, rows)
-        for file, rows in compared.groupby("file", sort=True)
-        if len(rows) >= LEAST_MATCHED and _off_alike(rows["step"])
-    ]
+    """A SourceError for each file in which one figure of most enterprises is off by one and the same factor."""
+    before = neighbours.last_year
+    refused = {}
+    for column in (name for name in MEASURES if name in frame):
+        new, old = frame[column].to_numpy(dtype=float), values_at(frame, column, before)
+        compared = frame[["file", "line", "enterprise_id"]].assign(
+            before=old, now=new, step=_magnitudes(old, new)
+        )
+        compared = compared[frame["correction"].isna() & compared["step"].notna()]
+        for file, rows in compared.groupby("file", sort=True):
+            if file not in refused and len(rows) >= LEAST_MATCHED and _off_alike(rows["step"]):
+                refused[file] = _in_another_unit(file, column, rows)
+    return list(refused.values())
 
 
 def _off_alike(steps):
@@ -72,14 +86,14 @@ def _off_alike(steps):
     return abs(middle) >= FILE_OFF and ((steps - middle).abs() <= FILE_SPREAD).mean() >= FILE_SHARE
 
 
-def _in_another_unit(file, rows):
+def _in_another_unit(file, column, rows):
     times = 10 ** rows["step"].median()
     factor = f"{times:,.0f} times" if times > 1 else f"one {1 / times:,.0f}th of"
     return SourceError(
-        f"the middle one of {len(rows)} enterprises reports {factor} the revenue of the year before: "
+        f"the middle one of {len(rows)} enterprises reports {factor} the {column} of the year before: "
         "the whole file looks like another unit.",
         file=file,
         rows=rows[["line", "enterprise_id", "before", "now"]],
-        expected="revenue of the same order as a year ago, in the city's unit of money.",
-        way_out="Ask the sender for the unit and correct `unit` in the sidecar (or the period, if it is another).",
+        expected=f"{column} of the same order as a year ago, in the unit of the city's tables.",
+        way_out="Ask the sender for the unit and correct it in the sidecar, of this file or of the one of the year before.",
     )

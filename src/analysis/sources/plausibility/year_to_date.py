@@ -1,29 +1,115 @@
 """Cumulative figures of one year against each other and against the year's own."""
 
-import numpy as np
+import itertools
+from typing import NamedTuple
 
-from analysis.sources.findings import Finding
-from analysis.sources.plausibility.neighbours import values_at
+import numpy as np
+import pandas as pd
+
+from analysis.sources.findings import Finding, figure
+from analysis.sources.plausibility.neighbours import rows_at, values_at
 
 CUMULATIVE = {"revenue": "revenue_month", "gross_output": "gross_output_month"}
 # Money is printed to a whole unit or finer; sums of such figures may differ by rounding.
 RELATIVE, ROUNDING = 1e-6, 1.0
+FALLS, RESTATED = "year_to_date_falls", "year_to_date_restated_above_later_month"
 
 
-def year_to_date_falls(frame, neighbours):
-    """Rejections (position, column, before, now): a figure cumulative from January below that of an earlier month."""
-    before = neighbours.month_before()
+class _Point(NamedTuple):
+    """One version of one cumulative figure; `value` is NaN where it is missing."""
+
+    position: int
+    month: int
+    day: object
+    value: float
+    withdrawn: bool
+
+
+def year_to_date_falls(frame, neighbours, rejected, is_confirmed):
+    """Rejections (rule, position, column, other figure, this one): figures cumulative from January that fall.
+
+    Compared is with what was known on the day received and is not rejected itself: the highest figure of an earlier
+    month (year_to_date_falls), and, for a month reported again, the lowest of a later one
+    (year_to_date_restated_above_later_month). So the figures left never fall. `rejected` has (position, column) of
+    figures that fail otherwise; `is_confirmed(rule, position, column)` tells whether a record says that one is right.
+    """
     rejections = []
     for column in CUMULATIVE:
-        old, new = values_at(frame, column, before), frame[column].to_numpy(dtype=float)
-        falls = np.flatnonzero(new < old * (1 - RELATIVE))
-        rejections += [(int(i), column, float(old[i]), float(new[i])) for i in falls]
+        failed = {at for at, of_column in rejected if of_column == column}
+        for points in _doubtful(frame, neighbours, column, failed):
+            rejections += [
+                (rule, point.position, column, other, point.value)
+                for rule, point, other in _falls(
+                    points, failed, lambda *about, column=column: is_confirmed(*about, column)
+                )
+            ]
     return rejections
+
+
+def _doubtful(frame, neighbours, column, failed):
+    """The points of every enterprise and year in which a figure falls, is reported again, fails or is withdrawn."""
+    order, month = neighbours.order, frame["month"].to_numpy()
+    group = neighbours.of_year[order]
+    day, withdrawn = frame["obtained"].to_numpy(), frame["withdrawn"].to_numpy(dtype=bool)
+    value = frame[column].to_numpy(dtype=float)
+    highest = pd.Series(np.where(np.isnan(value), -np.inf, value)[order]).groupby(group).cummax().to_numpy()
+    same = group[1:] == group[:-1]
+    unlike = value[order][1:] < highest[:-1] * (1 - RELATIVE)
+    unlike |= (month[order][1:] == month[order][:-1]) | (day[order][1:] < day[order][:-1])
+    known = withdrawn | np.isin(np.arange(len(frame)), list(failed))
+    doubtful = np.union1d(group[1:][same & unlike], group[known[order]])
+    chosen = order[np.isin(group, doubtful)]
+    rows = zip(chosen, month[chosen], day[chosen], value[chosen], withdrawn[chosen], strict=True)
+    points = [_Point(int(at), int(of_month), *rest) for at, of_month, *rest in rows]
+    of_year = dict(zip(chosen, neighbours.of_year[chosen], strict=True))
+    for _, found in itertools.groupby(points, lambda point: of_year[point.position]):
+        yield list(found)
+
+
+def _falls(points, failed, is_confirmed):
+    """(rule, point, other figure) of one enterprise's year, day by day as the figures came in."""
+    standing, by_day = {}, sorted(points, key=lambda point: point.day)
+    for _, received in itertools.groupby(by_day, lambda point: point.day):
+        arrived = list(received)
+        # Months reported together replace what stood before together.
+        replaced = {point.month: standing.pop(point.month, None) for point in arrived}
+        for point in arrived:
+            if point.withdrawn:
+                replaced.pop(point.month, None)
+                standing.pop(point.month, None)
+                continue
+            found = None if point.position in failed else _fault(point, standing)
+            confirmed = found is not None and is_confirmed(found[0], point.position)
+            if found is not None:
+                yield found[0], point, found[1]
+            if point.position not in failed and (found is None or confirmed):
+                _settle(point, standing)
+            elif replaced.get(point.month) is not None:
+                standing.setdefault(point.month, replaced[point.month])
+
+
+def _fault(point, standing):
+    earlier = [value for month, value in standing.items() if month < point.month]
+    later = [value for month, value in standing.items() if month > point.month]
+    if earlier and point.value < max(earlier) * (1 - RELATIVE):
+        return FALLS, max(earlier)
+    if later and point.value * (1 - RELATIVE) > min(later):
+        return RESTATED, min(later)
+    return None
+
+
+def _settle(point, standing):
+    """Lets the figure stand. Where it is a confirmed fall, what it falls from binds no later month."""
+    if np.isnan(point.value):
+        return
+    for month, value in standing.items():
+        standing[month] = min(value, point.value) if month < point.month else max(value, point.value)
+    standing[point.month] = point.value
 
 
 def months_do_not_fit(frame, neighbours):
     """Findings: the year-to-date of the month before and the month itself do not add up to the year-to-date."""
-    before = neighbours.month_before()
+    before = neighbours.month_before
     month = frame["month"].to_numpy(dtype=float)
     follows = values_at(frame, "month", before) == month - 1
     # In the first return of a year the "month" is the whole period since January.
@@ -35,17 +121,24 @@ def months_do_not_fit(frame, neighbours):
         new = frame[column].to_numpy(dtype=float)
         gap = np.abs(old + of_month - new)
         wrong = np.flatnonzero(gap > ROUNDING + RELATIVE * np.abs(new))
-        findings += [_does_not_fit(frame.iloc[i], column, old[i], of_month[i], new[i]) for i in wrong]
+        findings += map(
+            _does_not_fit,
+            rows_at(frame, wrong),
+            [column] * len(wrong),
+            old[wrong],
+            of_month[wrong],
+            new[wrong],
+        )
     return findings
 
 
 def _does_not_fit(row, column, previous, month, now):
     facts = {
-        "name": row["name"], "previous": f"{previous:,g}", "month": f"{month:,g}", "now": f"{now:,g}",
+        "name": row["name"], "previous": figure(previous), "month": figure(month), "now": figure(now),
     }  # fmt: skip
     return Finding(
         "month_does_not_fit_year_to_date", "enterprise", row["enterprise_id"], facts,
-        line=int(row["line"]), column=column, before=float(previous), now=float(now),
+        line=row["line"], column=column, before=float(previous), now=float(now),
     ).at(row)  # fmt: skip
 
 
@@ -58,9 +151,9 @@ def annual_figures_below_year_to_date(annual, cumulative):
     return [
         Finding(
             "annual_figure_below_year_to_date", "enterprise", row["enterprise_id"],
-            {"name": row["name"], "now": f"{row['revenue']:,g}", "before": f"{row['revenue_before']:,g}",
-             "month": int(row["month"])},
-            line=int(row["line"]), column="revenue", before=float(row["revenue_before"]), now=float(row["revenue"]),
+            {"name": row["name"], "now": figure(row["revenue"]), "before": figure(row["revenue_before"]),
+             "month": row["month"]},
+            line=row["line"], column="revenue", before=row["revenue_before"], now=row["revenue"],
         ).at(row)
-        for _, row in below.iterrows()
+        for row in below.to_dict("records")
     ]  # fmt: skip
