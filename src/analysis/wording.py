@@ -819,10 +819,10 @@ QUALITY = {
         "zh": "统计范围不同，合计不可比",
         "en": "another scope: the totals do not compare",
     },
-    "quality_between": {"zh": "{before}—{year}年", "en": "{before}–{year}"},
+    "quality_between": {"zh": "{before}—{year}", "en": "{before}–{year}"},
     "quality_part": {"zh": "{part} {points}", "en": "{part} {points}"},
     "quality_part_matched": {
-        "zh": "同一批企业在合计中的比重",
+        "zh": "同批企业的权重",
         "en": "weight of the same enterprises in the total",
     },
     "quality_part_entry": {"zh": "新成立", "en": "new enterprises"},
@@ -834,7 +834,7 @@ QUALITY = {
     "quality_part_correction": {"zh": "更正", "en": "corrections"},
     "quality_column_years": {"zh": "年份", "en": "Years"},
     "quality_column_total_growth": {"zh": "合计", "en": "Total"},
-    "quality_column_matched_growth": {"zh": "同一批企业", "en": "Same enterprises"},
+    "quality_column_matched_growth": {"zh": "同批企业", "en": "Same enterprises"},
     "quality_column_gap_points": {"zh": "差距", "en": "Gap"},
     "quality_column_made_of": {"zh": "差距由来", "en": "What the gap is made of"},
     # values read as something else
