@@ -535,6 +535,11 @@ QUALITY = {
     "quality_tables_enterprise": {"zh": "企业名录", "en": "Business register"},
     "quality_tables_enterprise_year": {"zh": "年报", "en": "Annual returns"},
     "quality_tables_enterprise_ytd": {"zh": "月度累计报表", "en": "Year-to-date returns"},
+    "quality_table_official_series": {"zh": "公布的数字", "en": "published figures"},
+    "quality_table_programme_event": {"zh": "措施记录", "en": "programme record"},
+    "quality_table_project": {"zh": "项目台账", "en": "register of projects"},
+    "quality_tables_programme_event": {"zh": "措施记录", "en": "Programme records"},
+    "quality_tables_project": {"zh": "项目台账", "en": "Registers of projects"},
     "quality_tables_official_series": {
         "zh": "公布数据与能源平衡",
         "en": "Published figures and energy balances",
