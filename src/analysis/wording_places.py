@@ -1,7 +1,9 @@
 """Sentences of the cluster and district briefings, in Chinese and English."""
 
-PLACES = {
-    # counts
+from analysis.wording_districts import DISTRICTS
+
+_BOTH = {
+    # counts and small words
     "place_enterprises_one": {"zh": "{count}家企业", "en": "{count} enterprise"},
     "place_enterprises_many": {"zh": "{count}家企业", "en": "{count} enterprises"},
     "place_core_one": {"zh": "{count}家核心企业", "en": "{count} core enterprise"},
@@ -12,7 +14,19 @@ PLACES = {
     "place_down": {"zh": "下降{rate}", "en": "down {rate}"},
     "place_named": {"zh": "{name}{value}", "en": "{name} {value}"},
     "place_of": {"zh": "{name}（{value}）", "en": "{name} ({value})"},
-    # the opening of a cluster
+    "place_small": {
+        "zh": "{year}年只有{enterprises}报送，一家企业的变动就能左右本页的数字。",
+        "en": "With {enterprises} reporting in {year}, a single one can turn the figures on this page.",
+    },
+    "place_dominant": {
+        "zh": "最大的一家企业占{year}年收入的{share}，本页的增减主要是它的增减。",
+        "en": "One enterprise earned {share} of the revenue in {year}: what moves on this page is mostly that one.",
+    },
+    "place_nothing": {
+        "zh": "没有企业报送，无从计算。",
+        "en": "No enterprise reports, so there is nothing to compute.",
+    },
+    # a cluster: the verdict and the path
     "place_cluster_met": {
         "zh": "{name}{year}年收入{value}，超过{target}的目标{gap}{tail}。",
         "en": "{name}: {value} in {year}, {gap} above the target of {target}{tail}.",
@@ -35,24 +49,12 @@ PLACES = {
         "zh": "{name}没有单独的收入目标；{year}年收入{value}。",
         "en": "{name}: {value} in {year}; it has no revenue target of its own.",
     },
-    "place_small": {
-        "zh": "{year}年只有{enterprises}报送，一家企业的变动就能左右本页的数字。",
-        "en": "With {enterprises} reporting in {year}, a single one can turn the figures on this page.",
-    },
-    "place_dominant": {
-        "zh": "最大的一家企业占{year}年收入的{share}，本页的增减主要是它的增减。",
-        "en": "One enterprise earned {share} of the revenue in {year}: what moves on this page is mostly that one.",
-    },
-    # the verdict and the path
     "place_revenue_question": {"zh": "{year}年销售收入目标", "en": "Revenue target for {year}"},
     "place_path_title": {
         "zh": "{start}年以来年均增长{observed}，达到目标需要年均{required}",
         "en": "Growth since {start}: {observed} a year; the target takes {required}",
     },
-    "place_path_title_short": {
-        "zh": "收入与目标之间的路径",
-        "en": "Revenue and the path to the target",
-    },
+    "place_path_title_short": {"zh": "收入与目标之间的路径", "en": "Revenue and the path to the target"},
     # who closes the gap
     "place_gap_above": {
         "zh": "{year}年比同速增长所需多{gap}，{names}超出最多",
@@ -80,14 +82,7 @@ PLACES = {
         "en": "Enterprises that widen and narrow the gap most (internal edition; {unit})",
     },
     "place_gap_rest": {"zh": "其余{enterprises}", "en": "The other {enterprises}"},
-    "place_column_enterprise": {"zh": "企业", "en": "Enterprise"},
-    "place_column_district": {"zh": "区县", "en": "District"},
-    "place_column_cluster": {"zh": "集群", "en": "Cluster"},
-    "place_column_start": {"zh": "{year}年", "en": "{year}"},
-    "place_column_actual": {"zh": "{year}年实际", "en": "{year} actual"},
-    "place_column_required": {"zh": "{year}年所需", "en": "{year} required"},
-    "place_column_contribution": {"zh": "差额", "en": "Difference"},
-    # growth
+    # growth and the year to date
     "place_growth_title": {
         "zh": "{year}年收入{total}；两年都报送的{enterprises}{matched}",
         "en": "Revenue in {year}: {total}; the {enterprises} that reported in both years: {matched}",
@@ -110,15 +105,15 @@ PLACES = {
     },
     "place_growth_note": {
         "zh": "上规模、退出规模：原已存在的企业，收入越过或跌破统计标准",
-        "en": "Crossed up or down: existing enterprises whose revenue passed the threshold of the statistics",
+        "en": "Threshold: the yearly revenue from which an existing enterprise has to report",
     },
     "place_growth_level": {"zh": "{year}年", "en": "{year}"},
     "place_part_matched": {"zh": "两年都报送的企业", "en": "Reported in both years"},
     "place_part_entry": {"zh": "新建", "en": "Newly founded"},
-    "place_part_threshold_up": {"zh": "上规模", "en": "Crossed up"},
+    "place_part_threshold_up": {"zh": "上规模", "en": "Rose above the threshold"},
     "place_part_entry_or_threshold": {"zh": "新增报送或划入", "en": "Newly listed or moved here"},
     "place_part_exit": {"zh": "停业", "en": "Closed"},
-    "place_part_threshold_down": {"zh": "退出规模", "en": "Crossed down"},
+    "place_part_threshold_down": {"zh": "退出规模", "en": "Fell below the threshold"},
     "place_part_exit_or_threshold": {"zh": "不再报送或划出", "en": "No longer listed or moved away"},
     "place_part_correction": {"zh": "数据更正", "en": "Corrections"},
     "place_part_count": {"zh": "{part}（{count}家）", "en": "{part} ({count})"},
@@ -148,16 +143,6 @@ PLACES = {
         "en": "Share of the cluster’s revenue in the city",
     },
     "place_where_none": {"zh": "{year}年没有企业报送。", "en": "No enterprise reported in {year}."},
-    "place_layout_note": {
-        "zh": "规划单元的要求：区位商不低于1，或占集群的比重高于{start}年。",
-        "en": "A planned cell is kept where the location quotient is 1 or more, or the district’s share of the cluster is above that of {start}.",
-    },
-    "place_column_revenue": {"zh": "收入（{unit}）", "en": "Revenue ({unit})"},
-    "place_column_share_of_cluster": {"zh": "占集群", "en": "Of the cluster"},
-    "place_column_share_of_district": {"zh": "占本地", "en": "Of the district"},
-    "place_column_quotient": {"zh": "区位商", "en": "Location quotient"},
-    "place_column_enterprises": {"zh": "企业数", "en": "Enterprises"},
-    "place_column_verdict": {"zh": "规划与判断", "en": "Plan and verdict"},
     "place_verdict_planned": {"zh": "规划：{status}（{id}）", "en": "Planned: {status} ({id})"},
     "place_verdict_strong": {"zh": "未规划，但已成优势", "en": "Not planned, yet specialised"},
     "place_verdict_unplanned": {"zh": "未规划", "en": "Not planned"},
@@ -195,13 +180,13 @@ PLACES = {
         "zh": "距{threshold}最近的企业（内部版）",
         "en": "Nearest to {threshold} (internal edition)",
     },
-    "place_column_core_share": {"zh": "占比", "en": "Share"},
-    "place_column_needed": {"zh": "一年达标需增长", "en": "Growth needed in one year"},
-    "place_column_own": {"zh": "上年增长", "en": "Its last growth"},
-    # movement
+    "place_candidates_none": {
+        "zh": "没有接近这一标准的其他企业（收入达到四分之一以上）。",
+        "en": "No other enterprise is near that (at a quarter of it or more).",
+    },
     "place_moves_title": {
-        "zh": "{first}—{last}年，{staying}留在原档，{up}升档，{down}降档",
-        "en": "{first} to {last}: {staying} of the moves within a class, {up} up, {down} down",
+        "zh": "{first}—{last}年共{moves}年度变动：{staying}次留在原档，{up}次升档，{down}次降档",
+        "en": "{moves} from one year to the next, {first} to {last}: {staying} within a class, {up} up, {down} down",
     },
     "place_moves_few": {
         "zh": "{first}—{last}年只观察到{moves}年度变动，不足以说明升降档的规律。",
@@ -224,175 +209,49 @@ PLACES = {
     "place_moves_point": {"zh": "{start}留在原档{share}", "en": "{start}: {share} stay"},
     # energy
     "place_energy_title": {
-        "zh": "{year}年用去全市工业能源的{energy}，创造增加值的{value}：单位增加值能耗为全市工业平均的{ratio}倍",
-        "en": "In {year} it used {energy} of industry’s energy for {value} of its value added: {ratio} times the average energy per yuan",
+        "zh": "{year}年用去全市工业能源的{energy}，创造增加值的{value}：单位增加值能耗相当于全市工业平均的{ratio}。",
+        "en": "In {year} it used {energy} of industry’s energy for {value} of its value added: {ratio} of the average energy per yuan.",
     },
     "place_energy_none": {
         "zh": "年报中没有可用的能耗或增加值，无法比较。",
         "en": "The returns hold no usable energy or value added, so there is nothing to compare.",
     },
-    "place_energy_share": {"zh": "占工业能耗", "en": "Of industry’s energy"},
-    "place_value_share": {"zh": "占工业增加值", "en": "Of industry’s value added"},
-    "place_energy_measure": {
-        "zh": "占全市规模以上工业的比重",
-        "en": "Share of the city’s above-scale industry",
-    },
     "place_energy_note": {
-        "zh": "同年比较不受价格影响；没有分行业价格指数，不计算跨年的单位产值能耗",
-        "en": "Compared within a year, prices cancel out; without price indices by industry no change over years is given",
+        "zh": "同一年内比较，不受价格影响；没有分行业价格指数，不计算跨年的单位产值能耗。",
+        "en": "Compared within a year, prices cancel out. Without price indices by industry no change of intensity over the years is given.",
     },
-    # the opening and structure of a district
-    "place_district_opening": {
-        "zh": "{name}{year}年规模以上工业收入{revenue}，占全市{share}，比上年{growth}（全市{city}）；{layout}。",
-        "en": "{name}: {revenue} of industrial revenue in {year}, {share} of the city, {growth} on the year before (city: {city}); {layout}.",
-    },
-    "place_district_opening_first": {
-        "zh": "{name}{year}年规模以上工业收入{revenue}，占全市{share}；{layout}。",
-        "en": "{name}: {revenue} of industrial revenue in {year}, {share} of the city; {layout}.",
-    },
-    "place_district_unknown": {
-        "zh": "{name}{year}年的收入不全，无法评价。",
-        "en": "{name}: revenue of {year} is incomplete, so it cannot be judged.",
-    },
-    "place_district_silent": {
-        "zh": "截至{as_of}，没有收到{name}任何企业{year}年的年报，无法评价。",
-        "en": "{name}: by {as_of} no enterprise has sent an annual return for {year}, so there is nothing to judge.",
-    },
-    "place_layout_kept": {
-        "zh": "规划的{planned}个产业中{met}个达到要求",
-        "en": "{met} of its {planned} planned industries meet the promise",
-    },
-    "place_layout_not_measured": {
-        "zh": "规划的{planned}个产业尚无法判断",
-        "en": "its {planned} planned industries cannot be judged yet",
-    },
-    "place_layout_free": {"zh": "文件没有为它指定产业", "en": "the decree assigns it no industry"},
-    "place_nothing": {
-        "zh": "没有企业报送，无从计算。",
-        "en": "No enterprise reports, so there is nothing to compute.",
-    },
-    "place_structure_title": {
-        "zh": "{year}年{cluster}居首，占本地工业收入的{share}",
-        "en": "{cluster} leads in {year} with {share} of the district’s industrial revenue",
-    },
-    "place_structure_title_none": {
-        "zh": "{year}年没有十大集群的收入",
-        "en": "No revenue inside the ten clusters in {year}",
-    },
-    "place_structure_note": {
-        "zh": "与全市产业结构的差异（克鲁格曼指数，0为相同，2为完全不同）：{krugman}；产业集中度HHI：{index}。",
-        "en": "Difference from the city’s industries (Krugman index, 0 the same, 2 nothing in common): {krugman}; concentration over industries (HHI): {index}.",
-    },
-    "place_structure_single": {
-        "zh": "{year}年只有一个产业有企业：{cluster}，收入{value}。",
-        "en": "Only one industry has enterprises in {year}: {cluster}, with {value}.",
-    },
-    "place_structure_table": {"zh": "{year}年各产业", "en": "Industries in {year}"},
-    "place_planned_note": {
-        "zh": "占集群{share}（{start}年{before}）",
-        "en": "{share} of the cluster ({before} in {start})",
-    },
-    "place_planned_note_now": {"zh": "占集群{share}", "en": "{share} of the cluster"},
-    "place_planned_empty": {"zh": "没有企业", "en": "no enterprise"},
-    "place_planned_target": {"zh": "≥{limit}，或比重上升", "en": "≥ {limit}, or a rising share"},
-    "place_planned_none": {
-        "zh": "布局规划没有为{name}指定产业。",
-        "en": "{name}: the plan of locations assigns it no industry.",
-    },
-    "place_unplanned": {
-        "zh": "规划之外，区位商不低于1的产业：{names}。",
-        "en": "Not planned, yet with a quotient of 1 or more: {names}.",
-    },
-    "place_unplanned_none": {
-        "zh": "规划之外没有区位商不低于1的产业。",
-        "en": "Nothing outside the plan has a quotient of 1 or more.",
-    },
-    # shift-share
-    "place_shift_title_above": {
-        "zh": "{start}—{end}年收入增加{growth}，比与全市同速多{shift}",
-        "en": "{growth} more revenue in {end} than in {start}: {shift} above the city’s pace",
-    },
-    "place_shift_title_below": {
-        "zh": "{start}—{end}年收入增加{growth}，比与全市同速少{shift}",
-        "en": "{growth} more revenue in {end} than in {start}: {shift} below the city’s pace",
-    },
-    "place_shift_title_fall": {
-        "zh": "{start}—{end}年收入减少{growth}，比与全市同速少{shift}",
-        "en": "{growth} less revenue in {end} than in {start}: {shift} below the city’s pace",
-    },
-    "place_shift_sentence": {
-        "zh": "与全市同速应增加{national}；本地产业结构{mix}，本地企业的表现{regional}，其中{cluster}影响最大（{largest}）。",
-        "en": "At the city’s pace it would have gained {national}; its mix of industries {mix}, its own enterprises {regional}, most of all in {cluster} ({largest}).",
-    },
-    "place_shift_mix_up": {"zh": "带来{value}", "en": "added {value}"},
-    "place_shift_mix_down": {"zh": "减去{value}", "en": "took away {value}"},
-    "place_shift_national": {"zh": "与全市同速", "en": "At the city’s pace"},
-    "place_shift_mix": {"zh": "产业结构", "en": "Mix of industries"},
-    "place_shift_regional": {"zh": "本地表现", "en": "Own performance"},
-    "place_shift_note": {
-        "zh": "偏离—份额法，逐年计算后相加，各部分之和等于总变化",
-        "en": "Shift-share, year by year and added up; the parts add up to the change",
-    },
-    "place_shift_small": {
-        "zh": "企业太少（{enterprises}），不画分解图：",
-        "en": "Too few enterprises ({enterprises}) for a chart of the parts. ",
-    },
-    "place_shift_none": {
-        "zh": "{start}年以来的收入不全或只有一年，无法分解。",
-        "en": "Revenue since {start} is incomplete or of one year only, so it cannot be split.",
-    },
-    # the district in the gap of the city
-    "place_city_gap_above": {
-        "zh": "{name}比各集群目标路径所需多{gap}，在{count}个区县中居第{rank}位；全市合计{city}",
-        "en": "{name} stands {gap} above what the cluster targets required of it, {rank} of {count} districts; the city: {city}",
-    },
-    "place_city_gap_below": {
-        "zh": "{name}比各集群目标路径所需少{gap}，在{count}个区县中居第{rank}位；全市合计{city}",
-        "en": "{name} stands {gap} below what the cluster targets required of it, {rank} of {count} districts; the city: {city}",
-    },
-    "place_city_gap_note": {
-        "zh": "所需：各集群目标按{start}年本地所占份额分到本地后，{year}年应有的收入；排名由多到少",
-        "en": "Required: each cluster’s path to its target, shared out by the district’s part of {start}; for {year}; ranked from most above",
-    },
-    "place_city_gap_none": {
-        "zh": "没有{start}年的收入，无法计算在全市差距中所占的部分。",
-        "en": "There is no revenue of {start} to start from, so its part of the city’s gap is not known.",
-    },
-    # parks
-    "place_parks": {
-        "zh": "{year}年园区企业收入占本地规模以上工业的{share}（全市{city}）。",
-        "en": "In {year} parks earned {share} of the district’s industrial revenue (city: {city}).",
-    },
-    "place_parks_none": {
-        "zh": "{year}年没有园区企业报送。",
-        "en": "No enterprise in a park reported in {year}.",
-    },
-    "place_parks_unnamed": {
-        "zh": "{year}年的年报没有填写园区。",
-        "en": "The annual returns of {year} name no park.",
-    },
+    # columns
+    "place_column_enterprise": {"zh": "企业", "en": "Enterprise"},
+    "place_column_district": {"zh": "区县", "en": "District"},
+    "place_column_cluster": {"zh": "集群", "en": "Cluster"},
+    "place_column_start": {"zh": "{year}年", "en": "{year}"},
+    "place_column_actual": {"zh": "{year}年实际", "en": "{year} actual"},
+    "place_column_required": {"zh": "{year}年所需", "en": "{year} required"},
+    "place_column_contribution": {"zh": "差额", "en": "Difference"},
+    "place_column_revenue": {"zh": "收入（{unit}）", "en": "Revenue ({unit})"},
+    "place_column_share_of_cluster": {"zh": "占集群", "en": "Of the cluster"},
+    "place_column_share_of_district": {"zh": "占本地", "en": "Of the district"},
+    "place_column_quotient": {"zh": "区位商", "en": "Location quotient"},
+    "place_column_enterprises": {"zh": "企业数", "en": "Enterprises"},
+    "place_column_verdict": {"zh": "规划与判断", "en": "Plan and verdict"},
+    "place_column_core_share": {"zh": "占比", "en": "Share"},
+    "place_column_needed": {"zh": "一年达标需增长", "en": "Growth needed in one year"},
+    "place_column_own": {"zh": "上年增长", "en": "Its last growth"},
+    "place_column_energy": {"zh": "占工业能耗", "en": "Of industry’s energy"},
+    "place_column_value": {"zh": "占工业增加值", "en": "Of industry’s value added"},
+    "place_column_intensity": {"zh": "单位能耗与平均之比", "en": "Energy per yuan, average = 100 %"},
     "place_column_park": {"zh": "园区", "en": "Park"},
     "place_column_growth": {"zh": "比上年", "en": "On the year before"},
     "place_column_leading": {"zh": "主导产业（占园区）", "en": "Leading industry (share of the park)"},
-    # coverage
-    "place_coverage": {
-        "zh": "{year}年有{enterprises}报送年报；应报的{periods}期中，{received}期收到了这里的报表。",
-        "en": "{enterprises} sent an annual return for {year}; returns from here arrived in {received} of the {periods} periods received from the city.",
-    },
-    "place_coverage_table": {"zh": "历年报送的企业", "en": "Enterprises that reported, by year"},
     "place_column_year": {"zh": "年份", "en": "Year"},
     "place_column_entered": {"zh": "新增", "en": "New"},
     "place_column_left": {"zh": "减少", "en": "Gone"},
     "place_column_ytd": {"zh": "当年最后一期累计报表", "en": "Last year-to-date return"},
-    "place_rejected": {
-        "zh": "另有{rows}行被退回，尚未计入。",
-        "en": "Rows rejected and not counted: {rows}.",
-    },
-    # notes
     "place_column_what": {"zh": "内容", "en": "What"},
     "place_column_formula": {"zh": "公式（见方法说明）", "en": "Formula (docs/methods.md)"},
     "place_column_promise_ids": {"zh": "承诺编号", "en": "Promise no."},
     "place_column_table": {"zh": "数据表", "en": "Table"},
+    # notes
     "place_notes_caption": {"zh": "每个数字的由来", "en": "Where each number comes from"},
     "place_notes_vintage": {
         "zh": "最新年报（{year}年）收到于{day}；本版只使用{as_of}以前收到的数据。企业名称只在内部版出现。",
@@ -412,3 +271,4 @@ PLACES = {
     "place_what_parks": {"zh": "园区", "en": "Parks"},
     "place_what_coverage": {"zh": "报送情况", "en": "Coverage of returns"},
 }
+PLACES = _BOTH | DISTRICTS
