@@ -1,5 +1,6 @@
 """The synthetic city as the files offices would send: raw files, each with its sidecar."""
 
+from itertools import chain
 from pathlib import Path
 
 from analysis.synthetic import calendar_of_returns as received
@@ -7,7 +8,8 @@ from analysis.synthetic import printed
 from analysis.synthetic.annual import annual_return
 from analysis.synthetic.calibration import changde
 from analysis.synthetic.city import generate, park_in_year
-from analysis.synthetic.files import BUREAU, columns, lines, with_sidecar
+from analysis.synthetic.files import BUREAU, SCOPE, columns, lines, with_sidecar
+from analysis.synthetic.programme import programme_deliveries
 
 ENERGY_OFFICE = {
     "zh": "常德市统计局能源科（合成数据）",
@@ -23,9 +25,11 @@ def write_sample(out, enterprises=700, seed=2007):
     """Write the city of `enterprises` and `seed` as raw files with sidecars under `out`; returns their paths.
 
     `register/` holds one edition of the register a year, `returns/` the annual and cumulative returns and the
-    city's energy. The same arguments give the same bytes on every run; files of the same names are replaced.
+    city's energy, `programme/` what offices recorded about the smaller promises. The same arguments give the
+    same bytes on every run; files of the same names are replaced.
     """
-    deliveries = _deliveries(generate(enterprises, seed))
+    city = generate(enterprises, seed)
+    deliveries = chain(_deliveries(city), programme_deliveries(city, seed))
     return [_write(Path(out) / name, content) for files in deliveries for name, content in files.items()]
 
 
@@ -66,7 +70,7 @@ def _ytd(rows, year, month):
         f"returns/ytd_{year}_{month:02d}.csv", content,
         table="enterprise_ytd", producer=BUREAU, obtained=received.ytd_received(year, month),
         period={"year": int(year), "month": int(month)}, unit="万元",
-        header_rows=[1], columns=columns(printed.YTD), classification="GB/T 4754-2002",
+        header_rows=[1], columns=columns(printed.YTD), scope=SCOPE, classification="GB/T 4754-2002",
     )  # fmt: skip
 
 
