@@ -16,7 +16,9 @@ def read_delimited(raw, sidecar, name):
     """The Grid of a text file. Raises SourceError for a broken quote and a cell too long to be one."""
     text = decode(raw, name)
     rows = _rows(text.content, _delimiter(text.content, sidecar.header_rows), name)
-    counted = text.content.encode("utf-8") if text.encoding.startswith("utf-16") else raw
+    # In wide encodings a byte that looks like a line end may be half of a character.
+    wide = text.encoding.startswith(("utf-16", "utf-32"))
+    counted = text.content.encode("utf-8") if wide else raw
     return Grid(rows, physical_lines(counted), text.encoding, None)
 
 
