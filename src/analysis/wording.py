@@ -258,8 +258,8 @@ CITY = {
         "en": "No year-to-date returns have been received since the annual returns of {year}.",
     },
     "ladder_title": {
-        "zh": "{year}年，{met}个集群达到目标，{short}个尚未达到；{worst}完成度最低（{reached}）",
-        "en": "In {year}, {met} clusters had reached their target and {short} had not; {worst} is furthest away ({reached})",
+        "zh": "{year}年，{count}个集群中{met}个达到目标；{worst}完成度最低（{reached}）",
+        "en": "By {year}, {met} of {count} clusters had reached their target; {worst} is furthest away ({reached})",
     },
     "ladder_title_all": {
         "zh": "{year}年，各集群均已达到目标",

@@ -62,3 +62,16 @@ def test_a_mark_that_the_bytes_contradict_is_refused(encoding):
     named = "UTF-8" if encoding == "utf-8-sig" else "UTF-16"
     with pytest.raises(SourceError, match=f"is no valid {named}: line 1"):
         decode("甲".encode(encoding) + b"\xd8", "a.csv")
+
+
+@given(st.text(st.characters(codec="cp1252", exclude_characters="\0"), min_size=1))
+def test_text_of_a_declared_western_encoding_is_never_read_as_chinese(text):
+    raw = text.encode("cp1252")
+    marked_or_utf8 = raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or reads_as(raw, "utf-8")
+    assert marked_or_utf8 or decode(raw, "a.csv", "windows-1252").content == text
+
+
+def test_a_western_letter_that_is_half_a_chinese_character_needs_the_declaration():
+    raw = "Müller".encode("cp1252")
+    assert decode(raw, "a.csv").content != "Müller"
+    assert decode(raw, "a.csv", "windows-1252") == ("Müller", "windows-1252")

@@ -267,3 +267,26 @@ def test_a_column_in_which_blank_has_a_meaning_is_left_to_the_cells():
     assert numbers.plain_floats(["1", ""], 0, blank_is_zero) is None
     assert numbers.plain_floats([1, None], 0, blank_is_zero) is None
     assert list(numbers.plain_floats(["1", "2"], 0, blank_is_zero)) == [1, 2]
+
+
+COMMA = numbers.Signs(decimal="comma")
+EXCHANGED = str.maketrans(",.", ".,")
+
+
+@pytest.mark.parametrize("printed", ["1,234.5", "1234.5", "0.001", "-12", "1,234,567", "1.2345", "12①"])
+def test_a_declared_decimal_comma_reads_the_mirror_of_what_a_point_reads(printed):
+    mirrored = printed.translate(EXCHANGED)
+    assert numbers.number(mirrored, COMMA) == numbers.number(printed)
+
+
+@pytest.mark.parametrize("printed", ["1.23", "1,234.5", "12.5"])
+def test_a_point_that_groups_no_thousands_is_refused_beside_decimal_commas(printed):
+    assert rule_of(printed, COMMA) is not None
+
+
+@given(st.lists(st.sampled_from(["", "1", "12,5", "1.234,5", "1.234", "0,75", "-3"]), min_size=1))
+def test_a_column_with_decimal_commas_reads_as_its_cells_do(cells):
+    quick = numbers.plain_floats(cells, 0, COMMA)
+    values = [numbers.number(cell, COMMA).value for cell in cells]
+    if quick is not None:
+        assert [None if x != x else x for x in quick] == [None if v is None else float(v) for v in values]

@@ -24,6 +24,7 @@ class Said(NamedTuple):
 
     sheet: str | None = None
     header_rows: tuple = (1,)
+    encoding: str | None = None
 
 
 def grid_of(content, name="a.csv", **said):

@@ -69,7 +69,7 @@ def cluster_ladder(city, lang):
             lang,
             year=_last(city),
             met=met,
-            short=len(known) - met,
+            count=len(known),
             worst=known.loc[reached.index[0], "name"],
             reached=wording.percent(reached.iloc[0], 0, lang=lang),
         )

@@ -13,18 +13,21 @@ from analysis.units import dimension, to_unit
 from analysis.wording import percent, say
 
 SPAN_YEARS = 5
+SHOWN = r"energy_per_gdp|energy_consumption_growth|gdp|industry_revenue"
 
 
 def opening(city, lang):
     """How many published results the methods reproduce to the printed digit."""
     checks = [computed for computed in (_four_years(city), _five_years(city)) if computed is not None]
+    banner = elements.banner(set(_files(city)["kind"]), lang)
     if not checks:
-        return elements.message(say("validation_nothing", lang, as_of=city.as_of))
+        return elements.group(elements.message(say("validation_nothing", lang, as_of=city.as_of)), banner)
     agreeing = sum(abs(computed - published) < tolerance for computed, published, tolerance in checks)
     return elements.group(
         elements.message(
             say("validation_opening", lang, count=len(checks), agreeing=agreeing, place=_place(city, lang))
         ),
+        banner,
         elements.note(say("validation_until", lang, as_of=city.as_of)),
     )
 
@@ -168,8 +171,15 @@ def mixed_vintages(city, lang):
 
 def sources(city, lang):
     """The official files behind this page."""
-    official = city.sources[city.sources["table"] == "official_series"]
-    return elements.sources(official[official["kind"] == "real"], lang)
+    return elements.sources(_files(city), lang)
+
+
+def _files(city):
+    """The files with a published figure this page may show."""
+    series = city.official_series
+    places = {city.policy.decree.id, _reference(city)}
+    used = series[series["entity"].isin(places) & series["indicator"].str.match(SHOWN)]
+    return city.sources[city.sources["file"].isin(used["file"])]
 
 
 def _reference(city):

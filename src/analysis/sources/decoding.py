@@ -1,4 +1,7 @@
-"""Bytes -> text without guessing: a byte order mark, else strict UTF-8, else strict GB18030, else refused."""
+"""Bytes -> text without guessing: a byte order mark, else strict UTF-8, else strict GB18030, else refused.
+
+A sidecar may declare another encoding in the place of GB18030, for offices that never sent Chinese.
+"""
 
 import codecs
 import re
@@ -14,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SPOKEN = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32"}
+LEGACY = "gb18030"
 _EXPECTED = "text in UTF-8 or GB18030, or UTF-16 with its byte order mark."
 _WAY_OUT = "Ask the sender to save the file again, as xlsx or as UTF-8 CSV."
 _THREE_BYTES = re.compile(r"[\u0800-\uffff]")
@@ -27,8 +31,8 @@ class Text(NamedTuple):
     encoding: str
 
 
-def decode(raw, shown):
-    """The text of `raw` and the encoding it was in.
+def decode(raw, shown, declared=None):
+    """The text of `raw` and the encoding it was in; `declared` is tried where GB18030 would be.
 
     Charset detection fails on short Chinese text, so the order is fixed. A text that is UTF-8 for a while and
     then breaks is damaged UTF-8, never GB18030. Raises SourceError with offset, line and hex where no
@@ -37,15 +41,15 @@ def decode(raw, shown):
     marked = next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), None)
     if not marked:
         utf16_has_no_mark(raw, shown)
-    failures = []
-    for encoding in (marked,) if marked else ("utf-8", "gb18030"):
+    failures, legacy = [], declared or LEGACY
+    for encoding in (marked,) if marked else ("utf-8", legacy):
         try:
             return _without_nul(Text(raw.decode(encoding), encoding), shown)
         except UnicodeDecodeError as error:
             failures.append(error)
             if encoding == "utf-8" and _is_broken_utf8(raw, error):
                 raise _undecodable(raw, error, "is UTF-8 up to a damaged place", shown) from error
-    spoken = f"is no valid {_SPOKEN[marked]}" if marked else "is neither UTF-8 nor GB18030"
+    spoken = f"is no valid {_SPOKEN[marked]}" if marked else f"is neither UTF-8 nor {legacy.upper()}"
     # The reading that came further is the one the sender most likely meant.
     raise _undecodable(raw, max(failures, key=lambda error: error.start), spoken, shown)
 

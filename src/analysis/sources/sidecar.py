@@ -87,6 +87,7 @@ class Sidecar(_Closed):
     negatives: tuple[Literal["parentheses", "triangle", "minus_sign"], ...] = ()
     inline_units: tuple[str, ...] = ()
     decimal: Literal["point", "comma"] = "point"
+    encoding: Literal["windows-1252"] | None = None
     codes: Literal["organisation", "own"] = "organisation"
     scope: str | None = None
     classification: Classification | None = None

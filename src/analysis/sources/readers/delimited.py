@@ -14,7 +14,7 @@ _DELIMITERS = ",\t;"
 
 def read_delimited(raw, sidecar, name):
     """The Grid of a text file. Raises SourceError for a broken quote and a cell too long to be one."""
-    text = decode(raw, name)
+    text = decode(raw, name, sidecar.encoding)
     rows = _rows(text.content, _delimiter(text.content, sidecar.header_rows), name)
     # In wide encodings a byte that looks like a line end may be half of a character.
     wide = text.encoding.startswith(("utf-16", "utf-32"))
