@@ -189,6 +189,24 @@ def inspect(
     inspect_and_propose(file, root, lang.value, sheet=sheet, write=write)
 
 
+@app.command("new-city")
+def new_city(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet.")],
+    name: Annotated[
+        str | None, typer.Option("--name", help="The city in English (none: Example City).")
+    ] = None,
+    name_zh: Annotated[
+        str | None, typer.Option("--name-zh", help="The city in Chinese (none: as in English).")
+    ] = None,
+):
+    """Make a folder for another city that runs at once: an example decree to edit, example data, the notebooks."""
+    from analysis.newcity import make_city
+
+    files = make_city(folder, name, name_zh)
+    print(f"wrote {len(files)} files to {folder}")
+    print(f"Edit data/policy, then: cluster-monitor prepare --root {folder}")
+
+
 def _paths(root):
     return Paths(find_root(root))
 
