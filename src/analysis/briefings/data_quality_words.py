@@ -101,10 +101,8 @@ def reason(rejected, lang):
 
 
 def spoken(facts, lang, policy=None):
-    """Facts of a finding with columns, districts and clusters by name instead of id."""
+    """Facts of a finding with districts and clusters by name instead of id."""
     named = dict(facts)
-    if "column" in facts:
-        named["column"] = column_name(facts["column"], lang)
     for key in ("subject", "first", "second") if policy else ():
         if key in facts:
             named[key] = place_name(facts[key], lang, policy)

@@ -3,6 +3,8 @@
 import json
 from typing import NamedTuple
 
+from analysis.sources.rules import with_column_named
+
 
 class Finding(NamedTuple):
     """One finding: the check that made it, what it is about, and the facts that fill its sentence."""
@@ -44,7 +46,7 @@ def figure(value):
 
 def finding_sentence(check, facts, lang):
     """The finding in words; `facts` fill the gaps."""
-    return FINDINGS[check][lang].format_map(facts)
+    return FINDINGS[check][lang].format_map(with_column_named(facts, lang))
 
 
 FINDINGS = {

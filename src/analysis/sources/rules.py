@@ -6,6 +6,8 @@ the reader's language.
 
 from typing import NamedTuple
 
+from analysis.wording import COLUMNS
+
 
 class CellError(ValueError):
     """A cell that breaks a rule; `facts` fill the rule's sentence."""
@@ -40,7 +42,13 @@ class Parsed(NamedTuple):
 
 def sentence(rule, facts, lang):
     """What is wrong and what the sender should do, or what was changed; `facts` fill the gaps."""
-    return (FAULTS.get(rule) or CHANGES[rule])[lang].format_map(_Known(facts))
+    return (FAULTS.get(rule) or CHANGES[rule])[lang].format_map(_Known(with_column_named(facts, lang)))
+
+
+def with_column_named(facts, lang):
+    """The facts with a canonical column in a reader's words; a heading that was printed stays as it is."""
+    column = facts.get("column")
+    return {**facts, "column": COLUMNS[column][lang]} if column in COLUMNS else facts
 
 
 class _Known(dict):

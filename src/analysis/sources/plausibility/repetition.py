@@ -49,7 +49,7 @@ def periods_delivered_without_some(frame, period):
     repeated = delivered[delivered.duplicated(["enterprise_id", *period], keep=False)]
     findings = []
     for when in repeated[period].drop_duplicates().itertuples(index=False):
-        of_period = delivered[(delivered[period] == tuple(when)).all(axis=1)]
+        of_period = delivered[delivered[period].eq(pd.Series(when._asdict())).all(axis=1)]
         files = [rows for _, rows in of_period.groupby(["obtained", "file"], sort=True)]
         pairs = [(before, now) for at, now in enumerate(files) for before in files[:at]]
         findings += filter(None, (_left_out(*pair, period) for pair in pairs))

@@ -45,7 +45,7 @@ def _jump(rows, by, place, year, before, now):
     matched = both[year].sum() / both[year - 1].sum() - 1 if len(both) else float("nan")
     facts = {
         "subject": place, "column": "revenue", "before": f"{before:,.0f}", "now": f"{now:,.0f}",
-        "growth": f"{now / before - 1:+.1%}", "matched": f"{matched:+.1%}" if len(both) else "0",
+        "growth": f"{now / before - 1:+.1%}", "matched": f"{matched:+.1%}" if len(both) else "–",
     }  # fmt: skip
     of_year = rows[rows["year"] == year].iloc[-1]
     return Finding(
