@@ -82,6 +82,11 @@ class Case:
         return date(self.policy.decree.baseline_year, 12, 31)
 
     @property
+    def oldest_return(self):
+        """The first year with annual returns; nobody knows what was reached before it."""
+        return self.evidence.returned["year"].min()
+
+    @property
     def districts(self):
         """Ids of the districts that are no zones."""
         return [district.id for district in self.policy.districts.values() if district.type == "district"]

@@ -37,10 +37,10 @@ def charges(events, enterprise, first_years=None):
     verdict: kept (nothing charged), violated, lawful (charged after the `first_years`), founding_unknown
     (charged, and nobody knows whether within them). `enterprise` has enterprise_id and founded.
     """
-    age = _within(events, enterprise, first_years)
     charged = events["amount"] > 0
     verdict = pd.Series(KEPT, events.index).mask(charged, VIOLATED)
     if first_years is not None:
+        age = _within(events, enterprise, first_years)
         verdict = verdict.mask(charged & ~age["within"], LAWFUL).mask(charged & age["unknown"], UNKNOWN)
     expected = pd.Series(0.0, events.index).where(verdict != LAWFUL)
     return _rows(events, "no_charge", verdict, expected=0.0, paid=charged, expected_amount=expected)
@@ -73,30 +73,26 @@ def rewards_on_increase(events):
     return _rows(events, "reward_on_increase", verdict, expected=owed, paid=paid)
 
 
-def rewards_on_first(events, enterprise_year, rule, least, span, closed_to):
+def rewards_on_first(events, enterprise_year, rule, least, *, span, oldest, closed_to):
     """reward_on_first: every enterprise whose figure first reached `least` in the span, and every reward.
 
     The first year of an enterprise is its first annual return at or above `least`. Enterprises that had
-    reached it in the oldest returns are left out: when they first did is not known. `closed_to` is the last
-    year the rewards are known in full. verdict: paid (in or after that year), unpaid (`paid_within_years` have
-    passed), pending, paid_not_eligible.
+    reached it in `oldest`, the first year of returns, are left out: when they first did is not known.
+    `closed_to` is the last year the rewards are known in full. verdict: paid (in or after that year), unpaid
+    (`paid_within_years` have passed), pending, paid_not_eligible.
     """
-    first = first_reached(enterprise_year, rule.figure, least, span)
-    paid = events[events["amount"] > 0].sort_values("date")
-    claims = first.merge(paid, "left", "enterprise_id", suffixes=("", "_paid"))
-    claims = claims[claims["date"].isna() | (claims["date"].dt.year >= claims["year"])]
-    claims = claims.drop_duplicates("enterprise_id")
-    claims = first.merge(claims[["enterprise_id", "event_id", "date", "amount"]], "left", "enterprise_id")
+    paid = events[events["amount"] > 0].sort_values(["date", "event_id"])
+    first = first_reached(enterprise_year, rule.figure, least, span, oldest)
+    claims = _with_first_payment(first, paid)
     late = claims["year"] + rule.paid_within_years <= closed_to
     verdict = pd.Series(PENDING, claims.index).mask(late, UNPAID).mask(claims["date"].notna(), PAID)
     # What an unpaid claim dates from is the end of the year that earned it.
-    ends = pd.to_datetime(claims["year"].astype(str) + "-12-31")
-    rows = claims.assign(date=claims["date"].fillna(ends))
-    owed = _rows(rows, "reward_on_first", verdict, expected=1.0, paid=claims["amount"] > 0)
+    earned = claims["date"].fillna(pd.to_datetime(claims["year"].astype(str) + "-12-31"))
+    rule_name, is_paid = "reward_on_first", claims["amount"] > 0
+    owed = _rows(claims.assign(date=earned), rule_name, verdict, expected=1.0, paid=is_paid)
     odd = paid[~paid["event_id"].isin(claims["event_id"])]
-    verdict = pd.Series(NOT_ELIGIBLE, odd.index)
-    others = _rows(odd, "reward_on_first", verdict, expected=0.0, paid=1.0)
-    return pd.concat([owed, others], ignore_index=True) if len(others) else owed
+    others = _rows(odd, rule_name, pd.Series(NOT_ELIGIBLE, odd.index), expected=0.0, paid=1.0)
+    return _sorted(pd.concat([owed, others])) if len(others) else owed
 
 
 def cases(events):
@@ -132,18 +128,26 @@ def _highest(rates):
 def _within(events, enterprise, years):
     """Whether an event lies in the first `years` after founding, and whether that cannot be known."""
     founded = events["enterprise_id"].map(enterprise.set_index("enterprise_id")["founded"])
-    founded = pd.to_datetime(founded)
-    end = founded + pd.DateOffset(years=years or 0)
+    founded = founded.astype("datetime64[us]")
+    end = founded + pd.DateOffset(years=years)
     return pd.DataFrame({"within": events["date"] < end, "unknown": founded.isna()})
 
 
-def first_reached(enterprise_year, figure, least, span):
+def first_reached(enterprise_year, figure, least, span, oldest):
     """The first year each enterprise reached `least`, where it lies in the span and was observed as the first."""
     reached = enterprise_year[enterprise_year[figure] >= least].sort_values("year")
     first = reached.drop_duplicates("enterprise_id")
-    oldest = enterprise_year["year"].min()
     first = first[first["year"].between(span.first, span.last) & (first["year"] > oldest)]
     return first[["enterprise_id", "name", "year", "file", "line"]].reset_index(drop=True)
+
+
+def _with_first_payment(first, paid):
+    """Every claim with event_id, date and amount of the first payment in or after its year, missing without one."""
+    pairs = first[["enterprise_id", "year"]].merge(
+        paid[["enterprise_id", "event_id", "date", "amount"]], on="enterprise_id"
+    )
+    pairs = pairs[pairs["date"].dt.year >= pairs["year"]].drop_duplicates("enterprise_id")
+    return first.merge(pairs.drop(columns="year"), "left", "enterprise_id")
 
 
 def _rows(events, rule, verdict, *, expected, paid, expected_amount=math.nan):
@@ -155,4 +159,8 @@ def _rows(events, rule, verdict, *, expected, paid, expected_amount=math.nan):
         verdict=verdict,
     )
     numbers = dict.fromkeys(("expected", "paid", "expected_amount", "amount"), float)
-    return found[COLUMNS].astype(numbers).sort_values(["date", "enterprise_id"], ignore_index=True)
+    return _sorted(found[COLUMNS].astype(numbers))
+
+
+def _sorted(rows):
+    return rows.sort_values(["date", "enterprise_id", "line"], ignore_index=True)

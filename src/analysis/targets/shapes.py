@@ -54,8 +54,9 @@ def rule_rows(case):
         evidence.enterprise_year,
         rule,
         commitment.target,
-        commitment.recurring,
-        case.register.closed_to,
+        span=commitment.recurring,
+        oldest=case.oldest_return,
+        closed_to=case.register.closed_to,
     )
 
 

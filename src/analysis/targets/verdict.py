@@ -120,7 +120,7 @@ def _claiming_returns(case):
     if case.commitment.rule is None or case.commitment.rule.kind != "reward_on_first":
         return returns.iloc[:0]
     rule, least, span = case.commitment.rule, case.commitment.target, case.commitment.recurring
-    first = incentives.first_reached(returns, rule.figure, least, span)
+    first = incentives.first_reached(returns, rule.figure, least, span, case.oldest_return)
     return returns.merge(first[["enterprise_id", "year"]]).assign(table="enterprise_year")
 
 
