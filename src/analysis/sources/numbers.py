@@ -80,6 +80,9 @@ def number(cell, signs=PLAIN):
     """
     if isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool):
         return Parsed(_typed(cell))
+    # Most cells are plain digits, and no declared sign can be.
+    if signs.decimal == "point" and isinstance(cell, str) and _PLAIN_NUMBER.fullmatch(cell):
+        return Parsed(Decimal(cell))
     read = text(cell)
     printed = read.value or ""
     body, note = (printed, None) if printed in signs.symbols else _note_apart(printed)

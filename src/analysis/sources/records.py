@@ -26,7 +26,7 @@ class Fault(NamedTuple):
         return sentence(self.rule, json.loads(self.facts) | {"cell": self.cell or ""}, "en")
 
 
-def fault(column, raw, rule, cell=None, **facts):
+def fault(column, raw, rule, cell=None, /, **facts):
     """A Fault with its facts written down."""
     return Fault(column, raw, rule, json.dumps(facts, ensure_ascii=False, sort_keys=True), cell)
 
@@ -76,9 +76,9 @@ def read_records(grid, classes, columns, header):
     """The Records of every data line of `grid`."""
     rows = [row for row, kind in zip(grid.rows, classes, strict=True) if kind == "data"]
     records = Records([row.line for row in rows], [row.span for row in rows])
-    whole = []
+    whole, width = [], header.width
     for position, row in enumerate(rows):
-        unfit = _shape_fault(row, header)
+        unfit = _shape_fault(row, header, width)
         if unfit:
             records.reject(position, unfit)
         else:
@@ -149,17 +149,15 @@ def _log(records, column, cell, outcome: Parsed, line):
         entry[2] += 1
 
 
-def _shape_fault(row, header):
-    fits = len(row.cells) == header.width and row.span == 1
+def _shape_fault(row, header, width):
+    fits = len(row.cells) == width and row.span == 1
     if fits and header.complete:
         return None
     if row.span > 1:
         return fault(None, _as_line(row), "row_spans_lines", span=row.span)
     nameless = any(shown(cell) for place, cell in enumerate(row.cells) if place not in header.named)
-    if len(row.cells) < header.width or nameless:
-        return fault(
-            None, _as_line(row), "row_does_not_fit_header", cells=len(row.cells), columns=header.width
-        )
+    if len(row.cells) < width or nameless:
+        return fault(None, _as_line(row), "row_does_not_fit_header", cells=len(row.cells), columns=width)
     return None
 
 

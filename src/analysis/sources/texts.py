@@ -116,9 +116,18 @@ def plain_texts(cells):
         return None
     if joined.count("\n") != len(cells) or not _PLAIN_LINES.fullmatch(joined):
         return None
-    if any(trace in joined for trace in _TRACES) or _MAYBE_UTF8.search(joined.encode("gb18030")):
+    if any(trace in joined for trace in _TRACES) or any(map(is_garbled, _suspects(joined))):
         return None
     return [cell or None for cell in cells]
+
+
+def _suspects(joined):
+    """The lines whose GBK bytes may be UTF-8; 澧 begins as such a character does, and stands in many names."""
+    encoded = joined.encode("gb18030")
+    if not _MAYBE_UTF8.search(encoded):
+        return []
+    lines = zip(joined.split("\n"), encoded.split(b"\n"), strict=True)
+    return [line for line, raw in lines if _MAYBE_UTF8.match(raw)]
 
 
 def narrow(printed):
