@@ -1,6 +1,7 @@
 """Deliveries that repeat others: an earlier period's figures under a new one, a period again without some of its firms."""
 
 import numpy as np
+import pandas as pd
 
 from analysis.errors import SourceError
 from analysis.sources.findings import Finding
@@ -39,25 +40,27 @@ def _repeats(file, what, rows):
     )
 
 
-def periods_delivered_without_some(frame, period):
+def periods_delivered_without_some(frame, period, sent_back):
     """Findings: a file reports again most enterprises of an earlier one of the same period, but leaves some out.
 
-    `period` names the columns that tell it. The figures of those left out still stand: only a record takes a
-    row back.
+    `period` names the columns that tell it; `sent_back` has (file, enterprise_id) of rejected rows, which are not
+    left out. The figures of those left out still stand: only a record takes a row back.
     """
     delivered = frame[frame["correction"].isna()]
     repeated = delivered[delivered.duplicated(["enterprise_id", *period], keep=False)]
+    of_periods = delivered.merge(repeated[period].drop_duplicates(), on=period).groupby(period, sort=True)
     findings = []
-    for when in repeated[period].drop_duplicates().itertuples(index=False):
-        of_period = delivered[delivered[period].eq(pd.Series(when._asdict())).all(axis=1)]
+    for _, of_period in of_periods:
         files = [rows for _, rows in of_period.groupby(["obtained", "file"], sort=True)]
         pairs = [(before, now) for at, now in enumerate(files) for before in files[:at]]
-        findings += filter(None, (_left_out(*pair, period) for pair in pairs))
+        findings += filter(None, (_left_out(*pair, period, sent_back) for pair in pairs))
     return findings
 
 
-def _left_out(before, now, period):
-    again = before["enterprise_id"].isin(now["enterprise_id"])
+def _left_out(before, now, period, sent_back):
+    file = now["file"].iloc[0]
+    found = {*now["enterprise_id"], *(each for of_file, each in sent_back if of_file == file)}
+    again = before["enterprise_id"].isin(found)
     missing = before.loc[~again, "name"]
     # A file that repeats but a few corrects these few, or is another district's.
     if missing.empty or 2 * again.sum() < len(before):
