@@ -176,11 +176,11 @@ ELEMENTS = {
 CITY = {
     "opening_due": {
         "zh": "按{year}年数据，{count}个核心目标中已实现{met}个。{tail}",
-        "en": "On {year} figures, {met} of the {count} headline promises have been met. {tail}",
+        "en": "On {year} figures, {met} of the {count} headline promises {have} been met. {tail}",
     },
     "opening_running": {
         "zh": "按{year}年数据，{count}个核心目标中有{good}个已实现或进展正常。{tail}",
-        "en": "On {year} figures, {good} of the {count} headline promises are met or on track. {tail}",
+        "en": "On {year} figures, {good} of the {count} headline promises {are} met or on track. {tail}",
     },
     "opening_none": {
         "zh": "截至{as_of}，{count}个核心目标都还没有可供判断的数据。",
@@ -271,7 +271,7 @@ CITY = {
     },
     "definitions_agree": {
         "zh": "{count}种口径的结论一致：{status}",
-        "en": "All {count} definitions agree: {status}",
+        "en": "The {count} definitions agree: {status}",
     },
     "definitions_differ": {
         "zh": "结论取决于口径：{count}种口径中{met}种达到{target}，主口径为{value}（{status}）",
@@ -359,8 +359,8 @@ VALIDATION = {
     "validation_unit": {"zh": "{unit}，{base}年价", "en": "{unit}, {base} prices"},
     "validation_implied": {"zh": "由水平推得", "en": "Implied by levels"},
     "validation_five_years": {
-        "zh": "能源消费年均增长{energy}，国内生产总值年均增长{gdp}，五年累计下降{computed}；公布值为{published}，差异来自两个年均增速的四舍五入。",
-        "en": "Energy use grew {energy} a year and GDP {gdp}: a fall of {computed} in five years. Published: {published}; the rest is rounding in the two averages.",
+        "zh": "能源消费年均变动{energy}，生产总值年均变动{gdp}，五年累计下降{computed}；公布值为{published}，差异来自两个年均增速的四舍五入。",
+        "en": "Energy use changed by {energy} a year and GDP by {gdp}: a fall of {computed} in five years. Published: {published}; the rest is rounding in the two averages.",
     },
     "validation_required": {
         "zh": "{year}年规模以上工业销售收入{now}，增长{growth}，由此{base}年为{start}。到{end}年达到{target}，需年均增长{required}；{year}年的进度比为{ratio}，大于1即快于所需。",

@@ -75,8 +75,8 @@ def national_five_years(city, lang):
         say(
             "validation_five_years",
             lang,
-            energy=percent(energy, lang=lang),
-            gdp=percent(gdp, lang=lang),
+            energy=percent(energy, lang=lang, signed=True),
+            gdp=percent(gdp, lang=lang, signed=True),
             computed=percent(abs(computed), 2, lang=lang),
             published=percent(abs(published), lang=lang),
         )

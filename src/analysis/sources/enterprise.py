@@ -1,5 +1,6 @@
 """Register, annual and year-to-date returns -> canonical rows."""
 
+import re
 from difflib import get_close_matches
 from functools import cache
 
@@ -13,6 +14,7 @@ from analysis.sources.sidecar import PERIOD
 from analysis.tables import COUNT, VALIDATED
 
 UNSTATED = ""  # no cluster printed; None is industry outside the clusters
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _KINDS = {"enterprise_year": ("year",), "enterprise_ytd": ("year_to_date", "year")}
 
 
@@ -41,9 +43,11 @@ def named(kind, find, declared):
         try:
             found = find(read.value)
         except UnknownName as unknown:
-            names = [entry.name.zh for entry in declared.values()]
+            # What to write follows the script of the file, not the language of the reader.
+            lang, comma = ("zh", "、") if _HAN.search(read.value) else ("en", ", ")
+            names = [entry.name[lang] for entry in declared.values()]
             near = get_close_matches(read.value, names, n=1, cutoff=0.5) or names
-            raise CellError(f"{kind}_is_not_known", names="、".join(near)) from unknown
+            raise CellError(f"{kind}_is_not_known", names=comma.join(near)) from unknown
         is_named = found is None or read.value in _own_names(kind, declared[found])
         return Parsed(found, read.changes if is_named else (*read.changes, f"{kind}_named_by_alias"))
 
@@ -81,8 +85,16 @@ def check(records, columns, sidecar, policy, name):
 
 
 def _clusters_of_codes(records, policy):
-    """The cluster of each row's industry code: an id, None outside the clusters, UNSTATED without a code."""
-    find = cache(policy.cluster_of_code)
+    """The cluster of each row's industry code: an id, None outside the clusters, UNSTATED where it tells nothing.
+
+    A code of no cluster tells nothing while there are clusters without codes: it may be one of theirs.
+    """
+    all_have_codes = all(cluster.industry_codes for cluster in policy.clusters.values())
+
+    @cache
+    def find(code):
+        return policy.cluster_of_code(code) or (None if all_have_codes else UNSTATED)
+
     codes = records.values.get("industry_code", [None] * len(records))
     return [UNSTATED if code is None else find(code) for code in codes]
 

@@ -115,7 +115,7 @@ FAULTS = {
     },
     "unit_is_not_known": {
         "zh": "不认识这个计量单位。请用亿元、%、吨标准煤等。",
-        "en": "The unit is not known. Use one such as 亿元, % or 吨标准煤.",
+        "en": "The unit is not known. Use one such as 亿元, m EUR, %, 吨标准煤 or toe.",
     },
     "unit_has_no_place_here": {
         "zh": "此处不能用这个计量单位：{why}",
@@ -132,8 +132,8 @@ FAULTS = {
         "en": "This figure cannot be negative. Correct it or leave it blank.",
     },
     "cluster_cannot_be_known": {
-        "zh": "无法判断所属集群。请填写集群名称（或“其他”），或四位行业代码。",
-        "en": "The cluster cannot be known. Print it (or 其他), or the four-digit industry code.",
+        "zh": "无法判断所属集群。请填写集群名称（或“其他”），或行业代码。",
+        "en": "The cluster cannot be known. Print it (or the word for other industry), or the industry code.",
     },
     "row_spans_lines": {
         "zh": "引号内的文字跨了{span}行。请补上引号。",
@@ -180,7 +180,7 @@ FAULTS = {
     },
     "cluster_is_not_known": {
         "zh": "不认识这个产业集群。应为：{names}，或“其他”",
-        "en": "The cluster is not known. Expected: {names}, or 其他.",
+        "en": "The cluster is not known. Expected: {names}, or the word for other industry.",
     },
     "period_is_of_another_kind": {
         "zh": "时期“{found}”不是本表应填的时期。",
