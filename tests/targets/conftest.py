@@ -10,8 +10,10 @@ from analysis.policy import load_policy
 from analysis.tables import ENTERPRISE, ENTERPRISE_YEAR, PROGRAMME_EVENT, PROJECT, conform
 from analysis.targets.evidence import Evidence
 
-_COLUMN = {"q": "quantity", "w": "whole", "a": "amount", "d": "district", "c": "cluster", "p": "park", "n": "name",
-           "e": "enterprise_id"}  # fmt: skip
+_COLUMN = {
+    "q": "quantity", "w": "whole", "a": "amount", "d": "district", "c": "cluster", "p": "park", "n": "name",
+    "e": "enterprise_id",
+}  # fmt: skip
 _NUMBERS = ("quantity", "whole", "amount")
 _NO_ROWS = pd.DataFrame({"year": [], "cluster": [], "district": [], "park": [], "revenue": []})
 _BLANK = {t.name: conform(t, []) for t in (PROGRAMME_EVENT, PROJECT, ENTERPRISE, ENTERPRISE_YEAR)}

@@ -60,7 +60,7 @@ def test_expected_stands_beside_paid(policy, records, evidence):
     events = records("C070", "2008-05-01 e=A q=12 w=30 a=12")
     found = evidence(events=events, enterprise=register("A=2007-01-01"))
     row = details(policy.commitments["C070"], found, date(2009, 6, 30), policy).iloc[0]
-    assert (row["expected_amount"], row["amount"], row["paid"]) == (30, 12, 1)
+    assert (row["expected_amount"], row["amount"], row["paid"], row["name"]) == (30, 12, 1, "A")
     found = evidence(events=records("C083", "2008-05-01 e=A q=0 w=1 a=0; 2008-07-01 e=B q=1 w=1 a=9"))
     cases = details(policy.commitments["C083"], found, date(2009, 6, 30), policy)
     assert cases[["expected", "paid", "verdict"]].values.tolist() == [[1, 0, "unpaid"], [1, 1, "paid"]]
@@ -94,3 +94,15 @@ def test_a_rule_with_keys_of_another_is_refused(policy, written):
 def test_only_an_incentive_has_a_rule(policy):
     with pytest.raises(PolicyError, match="kind incentive"):
         policy.with_changes("C078", rule=Rule(kind="no_charge"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "wanted"),
+    [
+        ({"recurring": None, "deadline": "2010-12-31"}, "recurring"),
+        ({"rising": {"since": 2006, "unit": "万元"}}, "a comparator with a number"),
+    ],
+)
+def test_a_rule_needs_its_numbers(policy, changes, wanted):
+    with pytest.raises(PolicyError, match=wanted):
+        policy.with_changes("C075", **changes)

@@ -8,7 +8,15 @@ import pytest
 
 from analysis.indicators.catalogue import COMPUTED
 from analysis.targets.judge import COLUMNS
-from analysis.targets.verdict import FORMULAS, details, formula_of, judge_commitment, not_judgeable, rows_used
+from analysis.targets.verdict import (
+    FORMULAS,
+    details,
+    formula_of,
+    judge_commitment,
+    not_judgeable,
+    rows_used,
+    yearly_values,
+)
 
 CASES = Path(__file__).parents[1] / "cases" / "targets" / "02_records_by_situation.csv"
 SITUATIONS = pd.read_csv(CASES, dtype=str, keep_default_na=False).to_dict("records")
@@ -134,3 +142,14 @@ def test_projects_are_counted_by_the_year_they_started(verdict):
     projects = [base | {"project_id": f"P{n}", "started": day} for n, day in enumerate(days)]
     found = verdict("C066", "", "2009-06-30", project=projects)
     assert (found["value"], found["gap"], found["status"], found["year"]) == (2, 1, "on_track", 2008)
+
+
+def test_yearly_values_of_records(policy, records, evidence):
+    def values(commitment_id, text):
+        found = evidence(events=records(commitment_id, text))
+        return yearly_values(policy.commitments[commitment_id], found, date(2009, 6, 30), policy)
+
+    assert values("C106", "2007-10-01 c=food; 2008-02-01 c=power").to_dict() == {2007: 1, 2008: 2}
+    assert values("C103", "2007-10-01 q=70; 2008-02-01 q=80").to_dict() == {2007: 70, 2008: 80}
+    assert values("C069", "2007-10-01 e=A a=0").empty
+    assert values("C103", "").empty

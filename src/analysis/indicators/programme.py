@@ -50,7 +50,7 @@ def first_days(rows, each, districts=()):
 
 
 def days_of_things(rows, counted, districts=()):
-    """A day for each thing done, earliest first: of distinct things the first, else one for each unit of quantity."""
+    """A day for each thing done, in order: of distinct things the first, else one a unit of quantity."""
     if counted.each:
         return first_days(rows, counted.each, districts)
     kept = done(rows)
@@ -91,7 +91,7 @@ def mean_quantity(rows):
 
 
 def average_charge(rows):
-    """Amount for one case: all amounts over all quantities, money unit. NaN: none, a missing figure, no case."""
+    """Amount for one case, money unit: amounts over quantities. NaN: none, a missing figure, no case."""
     if rows.empty:
         return Undefined("no_parts")
     cases, charged = total(rows, "quantity"), total(rows, "amount")
@@ -129,7 +129,7 @@ def figure(rows, indicator, counted, districts=()):
 
 
 def by_year(rows, indicator, counted, years, districts=()):
-    """`figure` by year: of the rows of the year, or of all rows up to its end where `counted.over` is to_date."""
+    """`figure` by year: of the rows of the year, or of all up to its end where `counted.over` is to_date."""
     year = rows["date"].dt.year
     to_date = counted.over == "to_date"
     parts = {y: rows[year <= y] if to_date else rows[year == y] for y in years}
@@ -146,8 +146,8 @@ def core_list(events, day):
 def least_revenue_of_list(events, enterprise_year, threshold):
     """Lowest revenue among the enterprises of the list in force at the end of a year, by year, money unit.
 
-    All of them are above `threshold` where this is. An enterprise of the list without a figure leaves the year
-    NaN, unless another one falls short already. Only years with returns and with a list.
+    All of them are above `threshold` where this is. An enterprise of the list without a figure leaves the
+    year NaN, unless another one falls short already. Only years with returns and with a list.
     """
     values = {}
     for year, returns in enterprise_year.groupby("year"):
@@ -162,9 +162,9 @@ def least_revenue_of_list(events, enterprise_year, threshold):
 def project_events(project, counted, money_floor=None):
     """Projects as rows of programme_event, so that the same counting holds for them.
 
-    Counted by year: a row a project with the day `counted.projects` names. With `money_floor` (the money unit):
-    a row an approved project of a cluster with more investment, on the day of approval, whole 1 and quantity 1
-    where it has that day, else 0.
+    Counted by year: a row a project with the day `counted.projects` names. With `money_floor` (the money
+    unit): a row an approved project of a cluster with more investment, on the day of approval, whole 1 and
+    quantity 1 where it has the other day, else 0.
     """
     day = project[counted.projects]
     rows = project.rename(columns={"project_id": "event_id", "capacity_revenue": "amount"})

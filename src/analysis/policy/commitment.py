@@ -101,6 +101,10 @@ class Commitment(Comparison):
     def rule_is_an_incentive(self):
         if self.rule and self.kind != "incentive":
             raise ValueError(f"kind incentive, since a `rule` is written, not {self.kind}")
+        if self.rule and self.rule.kind == "reward_on_first" and not self.recurring:
+            raise ValueError("`recurring`, the years whose first time is rewarded")
+        if (self.rule or self.counted.list_of) and self.target is None:
+            raise ValueError("a comparator with a number, which the `rule` or list is judged by")
         return self
 
     @model_validator(mode="after")

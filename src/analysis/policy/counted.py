@@ -1,4 +1,4 @@
-"""How the records of a promise are counted, and the dated rules of incentives, as the policy files write them."""
+"""How the records of a promise are counted, and the dated rules of incentives, as policy files write them."""
 
 from typing import Literal
 
@@ -10,8 +10,9 @@ from analysis.policy.models import Amount, Closed, CommitmentId
 class Counted(Closed):
     """What makes one of the things a promise counts; what is not written follows from the indicator.
 
-    each : distinct things: `district` (districts without zones), `place` (districts and zones), `budget` (districts,
-        and the city itself where a record names none), `cluster`, `park`, `name`, `enterprise`, `date`.
+    each : distinct things: `district` (districts without zones), `place` (districts and zones), `budget`
+        (districts, and the city itself where a record names none), `cluster`, `park`, `name`, `enterprise`,
+        `date`.
     over : `year` counts each year for itself, `to_date` everything until its end.
     list_of : the commitment whose records are the list of enterprises that is judged.
     projects : judged from the register of projects, by this day of theirs.
@@ -39,8 +40,8 @@ class Rule(Closed):
     no_charge : nothing is charged, in the `first_years` after founding where they are written.
     share_returned : a reward is at most the target's share of the tax, in the `first_years` after founding.
     reward_on_increase : a reward for every year with more than in the base year.
-    reward_on_first : a reward for the first year in which `figure` of the annual return reaches the target, paid
-        by the end of the `paid_within_years`-th year after it.
+    reward_on_first : a reward for the first year in which `figure` of the annual return reaches the target,
+        paid by the end of the `paid_within_years`-th year after it.
     """
 
     kind: Literal["no_charge", "share_returned", "reward_on_increase", "reward_on_first"]

@@ -9,6 +9,7 @@ from analysis.indicators.catalogue import COMPUTED
 from analysis.policy.commitment import Commitment
 from analysis.policy.plan import Policy
 from analysis.targets.evidence import Evidence, Register, register_of
+from analysis.targets.indicator_verdict import values_of
 from analysis.targets.progress import last_year_within
 
 # How a promise is judged; `shape_of` says by which.
@@ -66,7 +67,7 @@ class Case:
 
     @property
     def due_basis(self):
-        """Where `due` comes from: stated, span (the last of its years) or plan_end (the text names no day)."""
+        """Where `due` comes from: stated, span (the last of its years), plan_end (the text names no day)."""
         if self.commitment.recurring:
             return "span"
         return "stated" if self.commitment.deadline else "plan_end"
@@ -106,6 +107,11 @@ class Case:
     def values(self):
         """The indicator of the records by year, for the years the register has reported in full."""
         return self._by_year(self.register.years)
+
+    @cached_property
+    def yearly(self):
+        """The indicator by year in the unit of the target, whatever it comes from."""
+        return values_of(self) if self.shape == "indicator" else self.values
 
     @cached_property
     def so_far(self):

@@ -33,8 +33,9 @@ class Evidence:
 class Register:
     """The records of one promise and the span of time in which their silence means that nothing happened.
 
-    rows : columns of programme_event. first_year : of the oldest record in the register. closed_to : the last
-    year it has reported in full. reported_to : the day it last arrived. newest : the day of its newest record.
+    rows : columns of programme_event. first_year : of the oldest record in the register. closed_to : the
+    last year it has reported in full. reported_to : the day it last arrived. newest : the day of its newest
+    record.
     """
 
     rows: pd.DataFrame

@@ -1,8 +1,8 @@
 """Incentives as dated rules for each enterprise: what was owed beside what was paid or charged.
 
-Every rule returns one row an enterprise and occasion (COLUMNS), for the internal edition, and the verdict is
-read off these rows. `expected` and `paid` are numbers of rewards or cases, `expected_amount` and `amount` money
-in the city's unit; missing where the decree names no amount.
+Every rule returns one row an enterprise and occasion (COLUMNS), for the internal edition, and the verdict
+is read off these rows. `expected` and `paid` are numbers of rewards or cases, `expected_amount` and `amount`
+money in the city's unit; missing where the decree names no amount.
 """
 
 import math
@@ -64,8 +64,8 @@ def returned_shares(events, enterprise, first_years, ceiling):
 def rewards_on_increase(events):
     """reward_on_increase: every enterprise and year with its figure (quantity) beside the base (whole).
 
-    verdict: paid, unpaid, nothing_owed (no increase), paid_not_eligible. No amount is expected, since the rate
-    of the reward is not promised.
+    verdict: paid, unpaid, nothing_owed (no increase), paid_not_eligible. No amount is expected, since the
+    rate of the reward is not promised.
     """
     owed, paid = events["quantity"] > events["whole"], events["amount"] > 0
     verdict = pd.Series(UNPAID, events.index).mask(owed & paid, PAID)
@@ -102,6 +102,13 @@ def cases(events):
     return _rows(events, "coverage", verdict, expected=events["whole"], paid=events["quantity"])
 
 
+def with_names(rows, enterprise):
+    """Rows with the enterprise's name from the register; the event's own where it names none."""
+    known = enterprise.drop_duplicates("enterprise_id").set_index("enterprise_id")["name"]
+    names = rows["enterprise_id"].map(known).astype(rows["name"].dtype)
+    return rows.assign(name=names.fillna(rows["name"]))
+
+
 def judge_rule(commitment, rows, *, final, year, bands, money_unit):
     """Figures of a rule from its rows: what they are is in docs/methods.md, "Verdicts by kind".
 
@@ -134,7 +141,7 @@ def _within(events, enterprise, years):
 
 
 def first_reached(enterprise_year, figure, least, span, oldest):
-    """The first year each enterprise reached `least`, where it lies in the span and was observed as the first."""
+    """The first year each enterprise reached `least`, where it lies in the span and is known as the first."""
     reached = enterprise_year[enterprise_year[figure] >= least].sort_values("year")
     first = reached.drop_duplicates("enterprise_id")
     first = first[first["year"].between(span.first, span.last) & (first["year"] > oldest)]
@@ -142,7 +149,7 @@ def first_reached(enterprise_year, figure, least, span, oldest):
 
 
 def _with_first_payment(first, paid):
-    """Every claim with event_id, date and amount of the first payment in or after its year, missing without one."""
+    """Every claim with event_id, date and amount of the first payment since its year, missing without one."""
     pairs = first[["enterprise_id", "year"]].merge(
         paid[["enterprise_id", "event_id", "date", "amount"]], on="enterprise_id"
     )

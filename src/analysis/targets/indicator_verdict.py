@@ -27,7 +27,7 @@ def values_of(case):
 
 def judge_indicator(case):
     """The row of `targets.judge.judge` with the day its newest figure became known; None without a value."""
-    values = values_of(case)
+    values = case.yearly
     if values.empty:
         return None
     share = None
@@ -51,7 +51,7 @@ def rows_behind(case):
     Returns are those of the cluster and district the promise is about; the wholes that shares and quotients
     refer to take in all others.
     """
-    commitment, evidence, years = case.commitment, case.evidence, values_of(case).index
+    commitment, evidence, years = case.commitment, case.evidence, case.yearly.index
     published = _published(case)
     if published is not None:
         return published[published["year"] <= max(years, default=0)].assign(table="official_series")
@@ -75,7 +75,7 @@ def number_of_rows(case):
     if commitment.indicator not in COMPUTED:
         return len(case.register.rows)
     table = tables.district_cluster_year if commitment.scope.district else tables.cluster_year
-    table = table[table["year"].isin(values_of(case).index)]
+    table = table[table["year"].isin(case.yearly.index)]
     return int(_in_scope(table, commitment.scope)["enterprises"].sum())
 
 

@@ -32,9 +32,9 @@ COLUMNS = (
 def judge(commitment, values, *, baseline_year, deadline, bands, share=None):
     """The verdict on one commitment, a mapping with the columns of commitment_status.
 
-    `values` is the indicator by year without gaps at its end, in the unit of the target; `share` the share of a
-    planned cell in its cluster by year, for the promise that accepts a rising share instead of a quotient.
-    `gap` is how far the value lies beyond the target, negative where it falls short.
+    `values` is the indicator by year without gaps at its end, in the unit of the target; `share` the share
+    of a planned cell in its cluster by year, for the promise that accepts a rising share instead of a
+    quotient. `gap` is how far the value lies beyond the target, negative where it falls short.
     """
     year = int(values.index[-1])
     value, target = float(values.iloc[-1]), commitment.target

@@ -9,8 +9,8 @@ def judge_process(value, target, *, comparator, unit, final, year, bands):
     """Figures of a promise that holds for every case since the plan began, from its value to date.
 
     At the end of the plan (`final`) achieved or missed. Before it on_track while the promise holds; what is
-    short of a target above 0 has the band of value over target, since cases can be served later; what passed a
-    target of 0 or a ceiling is off_track, since a charge or fine can only be given back.
+    short of a target above 0 has the band of value over target, since cases can be served later; what passed
+    a target of 0 or a ceiling is off_track, since a charge or fine can only be given back.
     """
     met = meets(value, comparator, target)
     least = comparator in ("at_least", "more_than") or (comparator == "exactly" and target > 0)

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.targets.progress import band, meets
 
 KEPT, FAILED, RUNNING, UNKNOWN = "kept", "failed", "running", "unknown"
-# Of these the part of the year that is over asks for its part of the target; a share asks for all of it at once.
+# Half a year asks for half of a number; a share is asked for in full from the first case on.
 _WHOLE_AT_ANY_TIME = ("coverage",)
 
 
@@ -57,7 +57,7 @@ def judge_recurring(commitment, values, *, so_far=math.nan, newest=None, bands):
 def year_by_year(commitment, values, *, so_far=math.nan, newest=None):
     """One row a year of the span: year, value, target (money unit, share or count), verdict.
 
-    verdict: kept, failed, unknown (no register of it), running (the year of `so_far`), or empty: still to come.
+    verdict: kept, failed, unknown, running (the year of `so_far`), or empty where nothing is reported yet.
     """
     kept, words = years_kept(values, commitment), {True: KEPT, False: FAILED, None: UNKNOWN}
     rows = []

@@ -17,7 +17,7 @@ OPEN, ON_TIME, LATE = "open", "on_time", "late"
 
 
 def judged(case):
-    """Figures of a case, a mapping with at least value, gap, progress_ratio, status and year; None without records."""
+    """Figures of a case: at least value, gap, progress_ratio, status and year; None without records."""
     if case.shape is None or (case.shape != "indicator" and case.register is None):
         return None
     return _JUDGED[case.shape](case)
@@ -29,7 +29,7 @@ def milestone_days(case):
 
 
 def milestone_items(case):
-    """One row a thing: item, date, verdict (on_time, late, open); open are the places or clusters still missing."""
+    """One row a thing: item, date, verdict (on_time, late, open: a place or cluster that is missing)."""
     days = milestone_days(case)
     items = days.rename("date").rename_axis("item").reset_index()
     late = items["date"].dt.date > case.due
@@ -74,7 +74,7 @@ def _milestone(case):
 
 
 def _all_things(case):
-    """Every district, place or cluster a milestone can be done in; nothing for things the policy does not list."""
+    """Every district, place or cluster a milestone can be done in; none where the policy has no list."""
     clusters = list(case.policy.clusters)
     known = {
         "district": case.districts,

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.targets import incentives, shapes
 from analysis.targets.case import Case, shape_of
-from analysis.targets.indicator_verdict import number_of_rows, rows_behind, values_of
+from analysis.targets.indicator_verdict import number_of_rows, rows_behind
 from analysis.targets.judge import blank_row, not_measured
 from analysis.targets.recurring import year_by_year
 
@@ -54,7 +54,7 @@ def judge_commitment(commitment, evidence, as_of, policy):
 
 
 def formula_of(commitment):
-    """The key, one of FORMULAS, of how a commitment is judged; None where no formula exists for its indicator."""
+    """The key, one of FORMULAS, of how a commitment is judged; None where its indicator has no formula."""
     shape = shape_of(commitment)
     if shape == "rule":
         return commitment.rule.kind
@@ -86,15 +86,25 @@ def details(commitment, evidence, as_of, policy):
     case = Case(commitment, evidence, as_of, policy)
     if case.shape is None or (case.shape != "indicator" and case.register is None):
         return None
-    if case.shape == "rule":
-        return shapes.rule_rows(case)
-    if case.shape == "process" and commitment.indicator == "coverage":
-        return incentives.cases(case.rows_of_plan)
+    if case.shape == "rule" or (case.shape == "process" and commitment.indicator == "coverage"):
+        rows = shapes.rule_rows(case) if commitment.rule else incentives.cases(case.rows_of_plan)
+        return incentives.with_names(rows, evidence.enterprise)
     if case.shape == "recurring":
         return year_by_year(commitment, case.values, so_far=case.so_far, newest=case.register.newest)
     if case.shape == "milestone":
         return shapes.milestone_items(case)
-    return (values_of(case) if case.shape == "indicator" else case.values).rename("value").reset_index()
+    return yearly_values(commitment, evidence, as_of, policy).rename("value").reset_index()
+
+
+def yearly_values(commitment, evidence, as_of, policy):
+    """The indicator of a commitment, a Series by finished year in the unit of its target; empty without one.
+
+    Of a milestone: things done by the end of each year. A rule for each enterprise has no yearly value.
+    """
+    case = Case(commitment, evidence, as_of, policy)
+    if case.shape in (None, "rule") or (case.shape != "indicator" and case.register is None):
+        return pd.Series(dtype="float64", index=pd.Index([], dtype="int64", name="year"))
+    return case.yearly
 
 
 def not_judgeable(policy):
