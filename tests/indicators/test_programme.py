@@ -57,7 +57,7 @@ def test_one_row_with_a_quantity_is_as_many_things():
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), min_size=1, max_size=10))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_coverage_lies_between_the_lowest_and_the_highest_row(pairs):
     rows = events(*({"quantity": min(q, w), "whole": w} for q, w in pairs))
     shares = rows["quantity"] / rows["whole"]
@@ -87,7 +87,7 @@ def test_an_amount_nobody_stated_leaves_the_sum_unknown():
 
 
 @given(AMOUNTS, st.randoms())
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_order_of_rows_changes_nothing(amounts, random):
     rows = [{"amount": a, "quantity": 1, "date": f"{2006 + n % 4}-05-01"} for n, a in enumerate(amounts)]
     shuffled = random.sample(rows, len(rows))
