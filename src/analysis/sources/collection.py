@@ -64,9 +64,10 @@ def check_together(collection, policy, corrections):
     findings += plausibility.totals_look_wrong(annual, collection.rows["official_series"], policy.decree.id)
     findings += plausibility.series_break(collection.records, policy)
     findings += old_periods_restated(_restated(collection.rows))
+    sent_back = set(zip(collection.rejected["file"], collection.rejected["enterprise_id"], strict=True))
     for table in RETURNS:
         findings += plausibility.periods_delivered_without_some(
-            collection.rows[table.name], list(table.key[1:])
+            collection.rows[table.name], list(table.key[1:]), sent_back
         )
     tables = {each.file: each.table for each in collection.records}
     rows = [found.row(table=found.table or tables[found.file]) for found in findings]

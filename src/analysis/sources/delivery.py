@@ -62,7 +62,11 @@ def sidecars_without_file(raw):
     found = sorted(raw.rglob(f"*{sidecar.SUFFIX}"))
     orphans = [path for path in found if not path.with_name(path.name.removesuffix(sidecar.SUFFIX)).exists()]
     return [
-        SourceError("describes a file that is not there.", file=path.relative_to(raw).as_posix())
+        SourceError(
+            "describes a file that is not there.",
+            file=path.relative_to(raw).as_posix(),
+            way_out="Put the file beside it under the very same name, or take the sidecar away.",
+        )
         for path in orphans
     ]
 
@@ -98,7 +102,9 @@ def read_delivery(path, raw, policy):
     columns = fields.columns_of(header, reader.readers(said, policy))
     records = read_records(grid, classes, columns, header)
     if not len(records):
-        raise SourceError("has a header but no data rows.", file=name)
+        raise SourceError(
+            "has a header but no data rows.", file=name, way_out="Ask the sender for the file again."
+        )
     findings = reader.check(records, columns, said, policy, name)
     checks.every_row_fails_alike(records, name)
     table = VALIDATED[said.table]

@@ -104,7 +104,12 @@ def check_unit_lines(rows, classes, sidecar, name):
             text = " ".join(filter(None, map(shown, row.cells)))
             found = _units_in(UNIT_LINE.split(text)[-1])
             if not found:
-                raise SourceError(f"line {row.line} {text!r} names no unit that is known.", file=name)
+                raise SourceError(
+                    f"line {row.line} {text!r} names no unit that is known.",
+                    file=name,
+                    expected="a unit such as 万元 or 吨标准煤.",
+                    way_out="Ask the sender, and have the line corrected; a unit is never guessed.",
+                )
             units_contradict_sidecar(found, f"line {row.line} {text!r}", sidecar, name)
     if sidecar.unit_line and sidecar.unit_line not in [row.line for row in rows]:
         raise SourceError(f"has no line {sidecar.unit_line}, where the unit should be.", file=name)

@@ -1,7 +1,6 @@
 """Deliveries that repeat others: an earlier period's figures under a new one, a period again without some of its firms."""
 
 import numpy as np
-import pandas as pd
 
 from analysis.errors import SourceError
 from analysis.sources.findings import Finding
