@@ -22,7 +22,7 @@ NOISY = ("papermill", "nbclient", "traitlets", "asyncio", "jupyter_client")
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
-def run_briefing(notebook, parameters, destination=None, *, timeout=NOTEBOOK_SECONDS):
+def run_briefing(notebook, parameters, destination=None, *, timeout=NOTEBOOK_SECONDS, kernel=BriefingKernel):
     """The executed notebook (nbformat), every cell run in a fresh kernel whose folder is the notebook's own.
 
     `destination` is where a copy is written once it is known to be good; notebooks/ is never written.
@@ -44,7 +44,7 @@ def run_briefing(notebook, parameters, destination=None, *, timeout=NOTEBOOK_SEC
             request_save_on_cell_execute=False,
             # The kernel's folder, not papermill's cwd, which moves the whole process and so all threads.
             resources={"metadata": {"path": str(notebook.parent)}},
-            kernel_manager_class=BriefingKernel,
+            kernel_manager_class=kernel,
             shutdown_kernel="immediate",
             timeout_func=lambda cell: max(0.1, deadline - time.monotonic()),
             on_cell_execute=lambda cell, cell_index: started.append(cell_index),
