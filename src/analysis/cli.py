@@ -65,28 +65,35 @@ def prepare(root: Root = Path(), as_of: AsOf = None):
 def brief(
     names: Annotated[
         list[str] | None,
-        typer.Argument(help="Briefings by name; none: the whole edition is built and published."),
+        typer.Argument(
+            help="Briefings by name, or families by the part before the slash; none: the whole edition is "
+            "built and published."
+        ),
     ] = None,
     root: Root = Path(),
     as_of: AsOf = None,
     lang: Annotated[Language, typer.Option("--lang", help="Language of the edition.")] = Language.both,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Notebooks run at once.")] = 2,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, help="Notebooks run at once (default: one a processor).")
+    ] = None,
 ):
     """Run the notebooks and publish the edition as HTML, whole or not at all."""
     from analysis.briefings.publish import publish_editions
 
     city = _city(root, as_of)
     languages = ["zh", "en"] if lang is Language.both else [lang.value]
-    publish_editions(city.paths, city.as_of, languages, names=names or None, jobs=jobs)
+    publish_editions(city.paths, city.as_of, languages, names=names or None, jobs=jobs, policy=city.policy)
 
 
 @app.command("list")
 def list_briefings(root: Root = Path()):
-    """Print the names of the briefings."""
+    """Print the names of the briefings, with their titles."""
     from analysis.briefings.manifest import load_manifest
+    from analysis.policy import load_policy
 
-    for name, briefing in load_manifest(_paths(root).manifest).items():
-        print(f"{name:24} {briefing.title.zh}  {briefing.title.en}")
+    paths = _paths(root)
+    for name, briefing in load_manifest(paths.manifest, load_policy(paths.policy)).items():
+        print(f"{name:28} {briefing.title.zh}  {briefing.title.en}")
 
 
 @app.command()

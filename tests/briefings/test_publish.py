@@ -1,6 +1,7 @@
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -8,19 +9,37 @@ import sys
 import time
 
 import pytest
+from rich.console import Console
 
-from analysis.briefings.progress import PlainProgress, progress_for
-from analysis.briefings.publish import build_edition, publish_editions, verify
+from analysis.briefings.progress import BarProgress, PlainProgress, progress_for
+from analysis.briefings.publish import build_edition, build_editions, publish_editions, verify
 from analysis.errors import EditionError
 from analysis.paths import Paths
 
-from .tiny_city import AS_OF, CITY, code, write_city, write_notebook
+from .tiny_city import AS_OF, CITY, MANIFEST, PARAMETERS, POLICY, code, write_city, write_notebook
 
 pytestmark = pytest.mark.slow
+RUN = f"""
+import sys
+from pathlib import Path
+from analysis.paths import Paths
+from analysis.briefings.progress import SilentProgress
+from analysis.briefings.publish import publish_editions
+publish_editions(Paths(Path(sys.argv[1])), {AS_OF!r}, ["zh"], city={CITY!r}, jobs=2, progress=SilentProgress())
+"""
 
 
 def build(paths, lang="zh", as_of=AS_OF, **options):
     return build_edition(paths, as_of, lang, city=CITY, **options)
+
+
+def written(mark):
+    """Whether `mark` has been written within half a minute."""
+    for _ in range(300):
+        if mark.exists() and mark.read_text():
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def tree(folder):
@@ -93,18 +112,9 @@ def test_a_killed_run_leaves_the_earlier_edition_and_the_next_run_clears_up(city
     earlier = build(city)
     before = tree(earlier.path)
     mark = tmp_path / "running"
-    breaks(city, f"open({str(mark)!r}, 'w').close(); import time; time.sleep(60)")
-    script = (
-        "import sys; from pathlib import Path; from analysis.paths import Paths\n"
-        "from analysis.briefings.publish import build_edition\n"
-        f"build_edition(Paths(Path(sys.argv[1])), {AS_OF!r}, 'zh', city={CITY!r}, jobs=2)"
-    )
-    run = subprocess.Popen([sys.executable, "-c", script, str(city.root)])
-    for _ in range(300):
-        if mark.exists():
-            break
-        time.sleep(0.1)
-    assert mark.exists()
+    breaks(city, f"open({str(mark)!r}, 'w').write('x'); import time; time.sleep(60)")
+    run = subprocess.Popen([sys.executable, "-c", RUN, str(city.root)])
+    assert written(mark)
     run.send_signal(signal.SIGKILL)
     run.wait()
     assert len(list(city.reports.glob(".staging-*"))) == 1
@@ -173,6 +183,92 @@ def test_a_root_moved_elsewhere_still_opens(city, tmp_path):
     shutil.copytree(city.root, tmp_path / "moved", symlinks=True)
     assert verify(Paths(tmp_path / "moved")).empty
     assert (tmp_path / "moved" / "reports" / AS_OF / "zh" / "first.html").is_file()
+
+
+def with_family(paths):
+    """Each cluster gets the second briefing, which leads with a sentence about it."""
+    paths.manifest.write_text(f"{MANIFEST}  for_each: clusters\n", encoding="utf-8")
+    source = (
+        "from analysis.briefings import elements\n"
+        "elements.group(elements.message(f'{cluster} in {lang} <&>'), elements.message('later'))"
+    )
+    parameters = f'{PARAMETERS}\ncluster: str = "food"'
+    write_notebook(paths.notebooks / "second.ipynb", code(source), parameters=parameters)
+
+
+def test_a_family_is_published_in_both_languages_and_the_index_says_what_each_page_leads_with(city):
+    with_family(city)
+    log = io.StringIO()
+    results = build_editions(city, AS_OF, ["zh", "en"], policy=POLICY, progress=PlainProgress(log))
+    assert results["en"].briefings == ("first", "second/tobacco", "second/food")
+    # One count over both languages: they share one pool.
+    assert "6/6" in log.getvalue()
+    for lang, heading, label in (("zh", "方法验证", "烟草"), ("en", "Method validation", "Tobacco")):
+        index = (results[lang].path / "index.html").read_text(encoding="utf-8")
+        assert f"<h2>{heading}</h2>" in index
+        assert f'<a href="second-tobacco.html">{label}</a>' in index
+        assert f"<p>tobacco in {lang} &lt;&amp;&gt;</p>" in index
+        assert "later" not in index
+        page = (results[lang].path / "second-tobacco.html").read_text(encoding="utf-8")
+        assert f"<title>{label} · {heading} · " in page
+    assert f'href="{AS_OF}/zh/second-food.html"' in (city.reports / "index.html").read_text(encoding="utf-8")
+    assert verify(city).empty
+
+
+def test_one_of_a_family_is_a_preview(city):
+    with_family(city)
+    result = build_edition(city, AS_OF, "zh", names=["second/food"], policy=POLICY)
+    assert [f.name for f in result.path.iterdir()] == ["second-food.html"]
+
+
+def test_a_parameter_no_notebook_takes_is_refused_before_anything_runs(city, tmp_path):
+    mark = tmp_path / "ran"
+    write_notebook(city.notebooks / "first.ipynb", code(f"open({str(mark)!r}, 'w')"))
+    city.manifest.write_text(f"{MANIFEST}  parameters: {{levle: 3}}\n", encoding="utf-8")
+    with pytest.raises(EditionError, match=r"second\nsecond\.ipynb: no parameter 'levle'") as refusal:
+        build(city)
+    assert "1 of 2 briefings cannot be run" in str(refusal.value)
+    assert not mark.exists()
+    assert not city.reports.exists()
+
+
+def test_one_language_that_fails_does_not_keep_the_other_from_being_published(city):
+    breaks(city, "1 / (lang == 'zh')")
+    results = build_editions(city, AS_OF, ["zh", "en"], city=CITY)
+    assert not isinstance(results["zh"], EditionError)
+    assert "1 of 2 briefings failed" in str(results["en"])
+    assert [f.name for f in (city.reports / AS_OF).iterdir()] == ["zh"]
+
+
+def test_sigterm_ends_a_run_with_nothing_left_behind(city, tmp_path):
+    mark = tmp_path / "running"
+    breaks(
+        city,
+        f"import os, time; open({str(mark)!r}, 'w').write(str(os.getpid())) and None\ntime.sleep(60)",
+    )
+    run = subprocess.Popen([sys.executable, "-c", RUN, str(city.root)], stderr=subprocess.PIPE, text=True)
+    assert written(mark)
+    began = time.monotonic()
+    run.terminate()
+    assert (run.communicate(timeout=30)[1], run.returncode) == ("", 143)
+    assert time.monotonic() - began < 20
+    assert not list(city.reports.glob("*"))
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(mark.read_text()), 0)
+
+
+def test_the_bar_counts_names_what_runs_and_guesses_the_time_left():
+    log = io.StringIO()
+    bar = BarProgress(Console(file=log, force_terminal=True, width=100))
+    bar.start(AS_OF, 4)
+    for name in ("city zh", "city en"):
+        bar.began(name)
+    bar.ended("city zh", 1.0, True)
+    bar.bar.refresh()
+    bar.finish()
+    assert "1/4" in log.getvalue()
+    assert "city en" in log.getvalue()
+    assert re.search(r"\d\d:\d\d|--:--", log.getvalue())
 
 
 def test_progress_is_plain_lines_away_from_a_terminal():

@@ -1,5 +1,7 @@
 """A tiny city in a temporary folder: two briefings whose notebooks really run."""
 
+from types import SimpleNamespace
+
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -8,6 +10,13 @@ from analysis.paths import Paths
 CITY = {"zh": "常德市", "en": "Changde"}
 AS_OF = "2010-09-30"
 PARAMETERS = 'root: str = ".."  # the city\nas_of: str = "2008-03-31"\nlang: str = "zh"'
+POLICY = SimpleNamespace(
+    decree=SimpleNamespace(city=SimpleNamespace(**CITY)),
+    clusters={
+        "tobacco": SimpleNamespace(name={"zh": "烟草", "en": "Tobacco"}),
+        "food": SimpleNamespace(name={"zh": "食品", "en": "Food"}),
+    },
+)
 MANIFEST = """\
 first:
   notebook: first.ipynb

@@ -27,15 +27,14 @@ def file_digest(path):
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def inputs_hash(paths, as_of, lang, briefings):
-    """SHA-256 of everything a page depends on; no clock, no absolute path: equal inputs, equal hash.
+def content_hash(paths, briefings):
+    """SHA-256 of every file a page depends on; no clock, no absolute path: equal files, equal hash.
 
-    Processed tables, policy, notebooks, manifest, parameters, the lock, this package's source, library
-    versions.
+    Processed tables, policy, notebooks, manifest, the lock and this package's source.
     """
     digest = hashlib.sha256()
     package = Path(analysis.__file__).parent
-    notebooks = [paths.notebooks / briefing.notebook for briefing in briefings.values()]
+    notebooks = {paths.notebooks / briefing.notebook for briefing in briefings.values()}
     singles = [
         path for path in (paths.root / "requirements.lock", paths.manifest, *notebooks) if path.is_file()
     ]
@@ -44,9 +43,14 @@ def inputs_hash(paths, as_of, lang, briefings):
     files |= {f"package:{path.relative_to(package).as_posix()}": path for path in _files(package)}
     for name in sorted(files):
         digest.update(f"{name}\0{file_digest(files[name])}\n".encode())
-    parameters = {name: briefing.model_dump() for name, briefing in briefings.items()}
-    digest.update(json.dumps([str(as_of), lang, parameters, versions()], ensure_ascii=False).encode())
     return digest.hexdigest()
+
+
+def inputs_hash(content, as_of, lang, briefings):
+    """SHA-256 of all an edition depends on: its files (`content_hash`), date, language, briefings, libraries."""
+    listed = {name: briefing.model_dump() for name, briefing in briefings.items()}
+    known = [content, str(as_of), lang, listed, versions()]
+    return hashlib.sha256(json.dumps(known, ensure_ascii=False).encode()).hexdigest()
 
 
 def _files(folder):

@@ -31,7 +31,8 @@ def declared_parameters(notebook):
             file=notebook.name,
             expected='exactly one, with annotated parameters such as: lang: str = "zh"',
         )
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    logger = logging.getLogger("papermill")
+    logger.setLevel(max(logger.level, logging.ERROR))
     found = {
         name: entry["inferred_type_name"] for name, entry in papermill.inspect_notebook(str(notebook)).items()
     }

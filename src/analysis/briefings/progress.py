@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """What build_edition reports; it may be called from several threads."""
+    """What build_editions reports; it may be called from several threads."""
 
     def start(self, edition, total): ...
 
@@ -48,24 +48,33 @@ class PlainProgress(SilentProgress):
             self.done += 1
             verdict = "done" if ok else "FAILED"
             print(
-                f"{self.edition}  {self.done}/{self.total}  {name:24} {verdict}  {seconds:.1f} s",
+                f"{self.edition}  {self.done}/{self.total}  {name:28} {verdict}  {seconds:.1f} s",
                 file=self.stream,
+                flush=True,
             )
 
 
 class BarProgress(SilentProgress):
-    """One bar over all briefings, with the names in flight."""
+    """One bar over all briefings, with the time left and the names in flight; it clears itself away."""
 
-    def __init__(self):
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    def __init__(self, console=None):
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
+        from rich.table import Column
 
         self.bar = Bar(
             TextColumn("{task.fields[edition]}"),
-            BarColumn(),
+            BarColumn(bar_width=20),
             MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.fields[names]}"),
+            # Notebooks end seldom: the time left is guessed from all of them so far.
+            TimeRemainingColumn(compact=True),
+            TextColumn(
+                "{task.fields[names]}", table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1)
+            ),
+            speed_estimate_period=3600,
+            console=console,
+            expand=True,
+            transient=True,
         )
         self.lock = threading.Lock()
         self.in_flight = []

@@ -1,21 +1,30 @@
-"""Build an edition out of sight, check it, publish it whole or not at all."""
+"""Build editions out of sight, check them, publish each whole or not at all."""
 
+import contextlib
 import hashlib
 import os
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.briefings.digests import file_digest, inputs_hash, versions
+from analysis.briefings.digests import content_hash, inputs_hash
 from analysis.briefings.index import write_edition_index, write_reports_index
 from analysis.briefings.manifest import chosen, load_manifest
 from analysis.briefings.progress import SilentProgress, progress_for
-from analysis.briefings.record import RECORD, as_bytes, changed_files, read_record, verify
+from analysis.briefings.record import (
+    RECORD,
+    as_bytes,
+    changed_files,
+    edition_record,
+    file_stamps,
+    read_record,
+    verify,
+)
+from analysis.briefings.running import ended_by_sigterm, make_pages, processors, refuse_unfit_parameters
 from analysis.briefings.staging import point, staging, write_whole
 from analysis.errors import EditionError, MonitorError
 
-__all__ = ["EditionResult", "build_edition", "publish_editions", "verify"]
+__all__ = ["EditionResult", "build_edition", "build_editions", "publish_editions", "verify"]
 
 
 @dataclass(frozen=True)
@@ -32,128 +41,111 @@ class EditionResult:
     missing_characters: dict
 
 
-def build_edition(paths, as_of, lang, names=None, jobs=1, progress=None, inputs=None, city=None):
-    """Run all briefings of one date and language and publish them as reports/DATE/LANG.
+def build_edition(paths, as_of, lang, **options):
+    """The EditionResult of one language, with the options of `build_editions`; raises what blocked it."""
+    result = build_editions(paths, as_of, [lang], **options)[lang]
+    if isinstance(result, EditionError):
+        raise result
+    return result
 
-    `names` that are not all of them give a preview in reports/preview/DATE/LANG and touch no edition.
-    Nothing is run when the published edition came from the same `inputs` (a hash; computed if not
-    given) and its files are intact. `city` is {zh, en}, by default the decree's. Raises EditionError
-    listing every briefing that failed; then nothing is published and earlier editions stay as they
-    were.
+
+def build_editions(paths, as_of, languages, names=None, jobs=None, progress=None, city=None, policy=None):
+    """Run all briefings of one date in one pool and publish each language as reports/DATE/LANG.
+
+    Returns {lang: EditionResult, or the EditionError that lists every briefing that failed}: that language
+    is not published then, and earlier editions stay as they were. `names` that are not all of the briefings
+    give a preview in reports/preview/DATE/LANG and touch no edition. A language is not run when its
+    published edition came from the same inputs and its files are intact. `jobs` notebooks run at once, by
+    default one a processor. `policy` and the city's name, {zh, en}, are by default those of the city's own
+    folder. Raises EditionError, before anything runs, for an unknown name and for parameters a notebook does
+    not take.
     """
-    started = time.monotonic()
-    progress = progress or SilentProgress()
-    as_of, manifest = str(as_of), load_manifest(paths.manifest)
+    started, as_of = time.monotonic(), str(as_of)
+    policy = policy or (None if city else _policy_of(paths))
+    city = city or {"zh": policy.decree.city.zh, "en": policy.decree.city.en}
+    manifest = load_manifest(paths.manifest, policy)
     briefings = chosen(manifest, names)
-    city = city or _city_of(paths)
-    inputs = inputs or inputs_hash(paths, as_of, lang, manifest)
-    pointer = paths.reports / as_of / lang
     preview = len(briefings) < len(manifest)
-    record = read_record(pointer)
-    if not preview and record and record["inputs"] == inputs and not changed_files(pointer, lang):
+    content = None if preview else content_hash(paths, manifest)
+    inputs = {lang: content and inputs_hash(content, as_of, lang, manifest) for lang in languages}
+    results = {lang: _unchanged(paths, as_of, lang, inputs[lang], started) for lang in languages}
+    wanted = [lang for lang in languages if results[lang] is None]
+    with _made(paths, briefings, as_of, wanted, jobs, progress, city) as made:
+        for lang, (stage, pages) in made.items():
+            results[lang] = _refusal(as_of, lang, pages)
+            if results[lang] is None:
+                record = edition_record(briefings, pages, as_of, lang, inputs[lang])
+                write_edition_index(stage, record, city)
+                record |= {"files": file_stamps(stage)}
+                pointer = (_preview if preview else _publish)(paths, stage, record)
+                results[lang] = _result(pointer, False, started, record)
+    if not preview and any(isinstance(result, EditionResult) for result in results.values()):
         write_reports_index(paths, city)
-        return _result(pointer, True, started, record)
-    with staging(paths.reports) as stage:
-        pages = _run_all(paths, briefings, as_of, lang, jobs, progress, city, stage)
-        if preview:
-            pointer = paths.reports / "preview" / as_of / lang
-            record = _record(stage, pages, briefings, as_of, lang, inputs)
-            for name in briefings:
-                write_whole(pointer / f"{name}.html", (stage / f"{name}.html").read_bytes())
-        else:
-            write_edition_index(stage, briefings, as_of, lang, city)
-            record = _record(stage, pages, briefings, as_of, lang, inputs)
-            _publish(paths, stage, record, pointer)
-            write_reports_index(paths, city)
-    return _result(pointer, False, started, record)
+    return results
 
 
-def publish_editions(paths, as_of, languages, names=None, jobs=1, progress=None, city=None):
-    """Build the edition of each language and print where it is; failures are told together at the end."""
-    failures = []
-    for lang in languages:
-        try:
-            result = build_edition(paths, as_of, lang, names, jobs, progress or progress_for(), city=city)
-        except EditionError as refusal:
-            failures.append(refusal)
-            continue
-        said = "unchanged, nothing to do" if result.unchanged else f"{len(result.briefings)} briefings"
-        place = os.path.relpath(result.path / ("index.html" if (result.path / "index.html").exists() else ""))
-        print(f"{as_of}  {lang}  {said}  {result.seconds:.1f} s  {place}")
-        for page, missing in result.missing_characters.items():
-            print(f"  warning: {page} has characters without a glyph: {missing}")
+def publish_editions(paths, as_of, languages, progress=None, **options):
+    """Build the edition of each language and print where it is; failures are told together at the end.
+
+    Options as of `build_editions`. SIGTERM ends it as Ctrl-C does, with nothing left running or half-written.
+    """
+    with ended_by_sigterm():
+        results = build_editions(paths, as_of, languages, progress=progress or progress_for(), **options)
+    for lang, result in results.items():
+        if isinstance(result, EditionResult):
+            _say(as_of, lang, result)
+    failures = [str(result) for result in results.values() if isinstance(result, EditionError)]
     if failures:
-        raise EditionError("\n\n".join(str(failure) for failure in failures))
+        raise EditionError("\n\n".join(failures))
 
 
-def _run_all(paths, briefings, as_of, lang, jobs, progress, city, stage):
-    # papermill takes a second to import, which an unchanged edition should not pay.
-    from analysis.briefings.run import quiet
+def _policy_of(paths):
+    from analysis.policy import load_policy
 
-    progress.start(f"{as_of} {lang}", len(briefings))
-    try:
-        with quiet(), ThreadPoolExecutor(max_workers=jobs) as pool:
-            started = {
-                name: pool.submit(_page_or_refusal, paths, name, briefing, as_of, lang, city, stage, progress)
-                for name, briefing in briefings.items()
-            }
-            pages = {name: future.result() for name, future in started.items()}
-    finally:
-        progress.finish()
+    return load_policy(paths.policy)
+
+
+def _unchanged(paths, as_of, lang, inputs, started):
+    pointer = paths.reports / as_of / lang
+    record = inputs and read_record(pointer)
+    if record and record["inputs"] == inputs and not changed_files(pointer, lang):
+        return _result(pointer, True, started, record)
+    return None
+
+
+@contextlib.contextmanager
+def _made(paths, briefings, as_of, languages, jobs, progress, city):
+    """{lang: (staging folder, its pages or refusals by name)}; the folders are gone afterwards."""
+    if not languages:
+        yield {}
+        return
+    refuse_unfit_parameters(paths, briefings, as_of, languages[0])
+    with contextlib.ExitStack() as rooms:
+        stages = {lang: rooms.enter_context(staging(paths.reports)) for lang in languages}
+        options = {"jobs": jobs or processors(), "progress": progress or SilentProgress()}
+        pages = make_pages(paths, briefings, as_of, stages, city, **options)
+        yield {lang: (stages[lang], pages[lang]) for lang in languages}
+
+
+def _refusal(as_of, lang, pages):
     refusals = {name: page for name, page in pages.items() if isinstance(page, MonitorError)}
-    if refusals:
-        listed = "\n\n".join(f"{name}\n{refusal}" for name, refusal in refusals.items())
-        raise EditionError(
-            f"{as_of} {lang}: {len(refusals)} of {len(briefings)} briefings failed; nothing published.\n\n"
-            + listed,
-            way_out="\nMend these and run again; editions published earlier are untouched.",
-        )
-    return pages
-
-
-def _page_or_refusal(paths, name, briefing, as_of, lang, city, stage, progress):
-    began = time.monotonic()
-    progress.began(name)
-    try:
-        page = _page(paths, briefing, as_of, lang, city)
-        (stage / f"{name}.html").write_bytes(page.content)
-    except MonitorError as refusal:
-        page = refusal
-    progress.ended(name, time.monotonic() - began, not isinstance(page, MonitorError))
-    return page
-
-
-def _page(paths, briefing, as_of, lang, city):
-    from analysis.briefings.export import export_page
-    from analysis.briefings.run import run_briefing
-
-    notebook = paths.notebooks / briefing.notebook
-    root = Path(os.path.relpath(paths.root, notebook.parent)).as_posix()
-    executed = run_briefing(notebook, {**briefing.parameters, "root": root, "as_of": as_of, "lang": lang})
-    return export_page(
-        executed, lang, name=briefing.notebook, title=briefing.title[lang], place=city[lang], as_of=as_of
+    if not refusals:
+        return None
+    told = "\n\n".join(f"{name}\n{refusal}" for name, refusal in refusals.items())
+    return EditionError(
+        f"{as_of} {lang}: {len(refusals)} of {len(pages)} briefings failed; nothing published.\n\n{told}",
+        way_out="\nMend these and run again; editions published earlier are untouched.",
     )
 
 
-def _record(stage, pages, briefings, as_of, lang, inputs):
-    files = {
-        file.name: {"sha256": file_digest(file), "size": file.stat().st_size}
-        for file in sorted(stage.glob("*.html"))
-    }
-    return {
-        "as_of": as_of,
-        "lang": lang,
-        "inputs": inputs,
-        "briefings": [{"name": n, "page": f"{n}.html", "title": b.title[lang]} for n, b in briefings.items()],
-        "files": files,
-        "missing_characters": {
-            f"{n}.html": "".join(page.missing) for n, page in pages.items() if page.missing
-        },
-        "versions": versions(),
-    }
+def _preview(paths, stage, record):
+    pointer = paths.reports / "preview" / record["as_of"] / record["lang"]
+    for briefing in record["briefings"]:
+        write_whole(pointer / briefing["page"], (stage / briefing["page"]).read_bytes())
+    return pointer
 
 
-def _publish(paths, stage, record, pointer):
+def _publish(paths, stage, record):
     content = as_bytes(record)
     (stage / RECORD).write_bytes(content)
     digest = hashlib.sha256(content).hexdigest()[:12]
@@ -166,7 +158,9 @@ def _publish(paths, stage, record, pointer):
         final = stage.with_name(f"{stage.name}x")
         _move_content(stage, final)
         final.replace(target)
+    pointer = paths.reports / record["as_of"] / record["lang"]
     point(pointer, target)
+    return pointer
 
 
 def _move_content(stage, final):
@@ -181,8 +175,9 @@ def _result(path, unchanged, started, record):
     return EditionResult(path, unchanged, time.monotonic() - started, names, record["missing_characters"])
 
 
-def _city_of(paths):
-    from analysis.policy import load_policy
-
-    city = load_policy(paths.policy).decree.city
-    return {"zh": city.zh, "en": city.en}
+def _say(as_of, lang, result):
+    said = "unchanged, nothing to do" if result.unchanged else f"{len(result.briefings)} briefings"
+    place = os.path.relpath(result.path / ("index.html" if (result.path / "index.html").exists() else ""))
+    print(f"{as_of}  {lang}  {said}  {result.seconds:.1f} s  {place}")
+    for page, missing in result.missing_characters.items():
+        print(f"  warning: {page} has characters without a glyph: {missing}")

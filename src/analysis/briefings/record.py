@@ -4,12 +4,44 @@ import json
 
 import pandas as pd
 
-from analysis.briefings.digests import file_digest
+from analysis.briefings.digests import file_digest, versions
 from analysis.briefings.manifest import closest
 from analysis.errors import EditionError
 
 RECORD = "edition.json"
 FINDINGS = ("edition", "file", "finding")
+
+
+def edition_record(briefings, pages, as_of, lang, inputs):
+    """What an edition consists of and what made it; its `files` are added once they are all there."""
+    missing = {b.page: "".join(pages[name].missing) for name, b in briefings.items() if pages[name].missing}
+    return {
+        "as_of": as_of,
+        "lang": lang,
+        "inputs": inputs,
+        "briefings": [_listed(name, b, pages[name], lang) for name, b in briefings.items()],
+        "missing_characters": missing,
+        "versions": versions(),
+    }
+
+
+def file_stamps(folder):
+    """{name: digest and size} of the pages in a folder."""
+    return {
+        file.name: {"sha256": file_digest(file), "size": file.stat().st_size}
+        for file in sorted(folder.glob("*.html"))
+    }
+
+
+def _listed(name, briefing, page, lang):
+    return {
+        "name": name,
+        "page": briefing.page,
+        "title": briefing.title[lang],
+        "label": briefing.label[lang],
+        "family": briefing.family[lang] if briefing.family else None,
+        "headline": page.headline,
+    }
 
 
 def as_bytes(record):

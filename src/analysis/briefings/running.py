@@ -1,0 +1,130 @@
+"""All pages of some editions in one pool: notebooks are run, pages written, failures kept for the end."""
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.briefings.index import first_message
+from analysis.errors import EditionError, MonitorError
+
+
+@dataclass(frozen=True)
+class MadePage:
+    """A page in the staging folder: its leading sentence (None without one) and characters without a glyph."""
+
+    headline: str | None
+    missing: tuple
+
+
+def processors():
+    """How many processors this process may use."""
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def ended_by_sigterm():
+    """Let SIGTERM end what runs inside as Ctrl-C does, with exit code 143; outside the main thread do nothing."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _leave(number, _):
+    # Asked once is enough: a second time would break off the tidying up.
+    signal.signal(number, signal.SIG_IGN)
+    sys.exit(128 + number)
+
+
+def refuse_unfit_parameters(paths, briefings, as_of, lang):
+    """EditionError that lists every briefing whose parameters its notebook does not take, before one is run."""
+    from analysis.briefings.parameters import check_parameters
+
+    refusals = []
+    for name, briefing in briefings.items():
+        try:
+            notebook, parameters = arguments_of(paths, briefing, as_of, lang)
+            check_parameters(notebook, parameters)
+        except MonitorError as refusal:
+            refusals.append(f"{name}\n{refusal}")
+    if refusals:
+        raise EditionError(
+            f"{len(refusals)} of {len(briefings)} briefings cannot be run; nothing was.\n\n"
+            + "\n\n".join(refusals)
+        )
+
+
+def arguments_of(paths, briefing, as_of, lang):
+    """(notebook, its parameters) of one briefing; the root as seen from the notebook's folder."""
+    notebook = paths.notebooks / briefing.notebook
+    root = Path(os.path.relpath(paths.root, notebook.parent)).as_posix()
+    return notebook, {**briefing.parameters, "root": root, "as_of": as_of, "lang": lang}
+
+
+def make_pages(paths, briefings, as_of, stages, city, jobs, progress):
+    """{lang: {name: MadePage or the MonitorError that stopped it}}; the pages stand in `stages[lang]`.
+
+    One failure does not stop the others. An interruption stops the kernels and is raised at once.
+    """
+    # papermill takes a second to import, which an unchanged edition should not pay.
+    from analysis.briefings.kernel import end_all, warm_up
+
+    warm_up()
+    from analysis.briefings.run import quiet
+
+    progress.start(as_of, len(briefings) * len(stages))
+    try:
+        with quiet(), ThreadPoolExecutor(jobs) as pool:
+            running = {
+                (lang, name): pool.submit(
+                    _page_or_refusal, paths, name, briefing, as_of, lang, city, stages[lang], progress
+                )
+                for name, briefing in briefings.items()
+                for lang in stages
+            }
+            try:
+                made = {key: future.result() for key, future in running.items()}
+            finally:
+                # Only after an interruption is anything left to be stopped here.
+                for future in running.values():
+                    future.cancel()
+                while wait(running.values(), timeout=0.1).not_done:
+                    end_all()
+    finally:
+        progress.finish()
+    return {lang: {name: made[lang, name] for name in briefings} for lang in stages}
+
+
+def _page_or_refusal(paths, name, briefing, as_of, lang, city, stage, progress):
+    began = time.monotonic()
+    shown = f"{name} {lang}"
+    progress.began(shown)
+    try:
+        made = _page(paths, briefing, as_of, lang, city, stage)
+    except MonitorError as refusal:
+        made = refusal
+    progress.ended(shown, time.monotonic() - began, not isinstance(made, MonitorError))
+    return made
+
+
+def _page(paths, briefing, as_of, lang, city, stage):
+    from analysis.briefings.export import export_page
+    from analysis.briefings.run import run_briefing
+
+    executed = run_briefing(*arguments_of(paths, briefing, as_of, lang))
+    page = export_page(
+        executed, lang, name=briefing.notebook, title=briefing.title[lang], place=city[lang], as_of=as_of
+    )
+    (stage / briefing.page).write_bytes(page.content)
+    return MadePage(first_message(page.content), page.missing)
