@@ -24,6 +24,9 @@ from analysis.paths import Paths
 from analysis.pipeline import prepare
 from analysis.policy import load_policy
 from analysis.policy.audit import audit_plan
+from analysis.sources.delivery import sidecar_of
+from analysis.sources.inspect_proposal import proposal
+from analysis.sources.inspection import inspect_file, learned_headings
 
 PROVINCE = Path(__file__).parent / "second_city"
 OF_CHANGDE = re.compile(r"常德|Changde|changde|湖南|Hunan|GB/T|亿元|万元|yuan")
@@ -167,6 +170,17 @@ def test_italian_files_are_read_exactly(province):
     assert rows.loc[("IT00000001", 2010), "revenue"] == pytest.approx(million * 1000, rel=1e-12)
     # 2014 came as a workbook and in the aliases of that year.
     assert rows.loc[("IT00000007", 2014), "district"] == "capoluogo"
+
+
+def test_a_new_italian_file_is_proposed_with_what_the_province_has_taught(province):
+    raw = province / "data/raw/returns/bilanci_2015.csv"
+    answer = yaml.safe_load(sidecar_of(raw).read_text(encoding="utf-8"))
+    learned = learned_headings(province, but=sidecar_of(raw))
+    draft = yaml.safe_load(proposal(inspect_file(raw.read_bytes(), raw.name, learned), "en"))
+    same = ("table", "period", "encoding", "header_rows", "columns", "energy_unit", "codes")
+    assert {key: draft[key] for key in same} == {key: answer[key] for key in same}
+    # Whether a comma is the decimal sign and which unit money has, only a person can say.
+    assert (draft["decimal"], draft["unit"]) == (None, None)
 
 
 def test_a_place_nobody_declared_goes_back_with_the_names_of_the_province(province):

@@ -6,7 +6,7 @@ from matplotlib.textpath import TextToPath
 
 # A number keeps its unit; Latin words stay whole; every other character may stand alone.
 TOKEN = re.compile(
-    r"\s+|[+−-]?\d[\d,.]*(?:\s?(?:[%‰]|万元|亿元|亿|年|个|bn yuan|m yuan|bn|m)(?![a-zA-Z]))?"
+    r"\s+|[+−-]?\d[\d,.]*(?:\s?(?:[%‰]|万元|亿元|百万欧元|万欧元|亿欧元|亿|年|个|(?:bn|m|k) (?:yuan|EUR)|bn|m)(?![a-zA-Z]))?"
     r"|[!-~\u00a0-\u024f\u2010-\u2019\u201d\u2026]+|.",
     re.DOTALL,
 )

@@ -17,7 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SPOKEN = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32"}
-LEGACY = "gb18030"
+LEGACY, WESTERN = "gb18030", "windows-1252"
 _EXPECTED = "text in UTF-8 or GB18030, or UTF-16 with its byte order mark."
 _WAY_OUT = "Ask the sender to save the file again, as xlsx or as UTF-8 CSV."
 _THREE_BYTES = re.compile(r"[\u0800-\uffff]")

@@ -6,6 +6,7 @@ from collections import defaultdict
 import yaml
 
 from analysis.exports.cell_text import visible
+from analysis.sources.decoding import WESTERN
 from analysis.sources.inspect_evidence import only_period, only_unit
 from analysis.sources.inspect_lines import notes_of, totals_of
 from analysis.sources.inspect_table import has_column, of_type
@@ -17,6 +18,7 @@ from analysis.tables import ENERGY, MONEY, VALIDATED
 LONGEST_TEXT, SHOWN = 60, 3
 _SYNTHETIC = re.compile(r"合成数据|synthetic", re.IGNORECASE)
 _PRODUCER = re.compile(r"(?:填报|报送|编制|制表|发布)单位\s*[:：]\s*(\S[^|]*)")
+_NACE = ((2025, "NACE Rev. 2.1"), (2008, "NACE Rev. 2"), (0, "NACE Rev. 1.1"))
 _EDITIONS = (
     (2018, "GB/T 4754-2017"),
     (2012, "GB/T 4754-2011"),
@@ -121,6 +123,8 @@ def _sheets(found, lang):
 def _header(found, lang):
     rows = list(found.layout.header_rows)
     lines = [_entry("header_rows", rows or None, None if rows else say("fill_header", lang))]
+    if found.encoding == WESTERN:
+        lines.insert(0, _entry("encoding", WESTERN, say("western", lang)))
     unit_line = found.layout.unit_line
     return [*lines, _entry("unit_line", unit_line)] if unit_line else lines
 
@@ -166,6 +170,11 @@ def _signs(found, lang):
             "fill_negatives", lang, line=first.line, text=_short(first.text), kinds=", ".join(negatives)
         )
         lines.append(_entry("negatives", None, said))
+    if kinds["decimal_comma"]:
+        first = kinds["decimal_comma"][0]
+        lines.append(
+            _entry("decimal", None, say("fill_decimal", lang, line=first.line, text=_short(first.text)))
+        )
     if kinds["inline_unit"]:
         first = kinds["inline_unit"][0]
         columns = ", ".join(dict.fromkeys(column for sign in kinds["inline_unit"] for column in sign.columns))
@@ -196,5 +205,6 @@ def _edition(found, lang):
     period = only_period(found.periods)
     if period is None:
         return ""
-    edition = next(name for since, name in _EDITIONS if period.year >= since)
+    dotted = any("." in code for code in found.examples[found.heading_of("industry_code")])
+    edition = next(name for since, name in (_NACE if dotted else _EDITIONS) if period.year >= since)
     return say("usual", lang, year=period.year, edition=edition)

@@ -32,7 +32,7 @@ def examples(rows, place):
 def signs_seen(rows, columns):
     """The Signs in the numeric `columns` {place: canonical name}; figures that need no declaration are none.
 
-    Kinds: `symbol`; a name of NEGATIVES; `inline_unit`; `unreadable` for what no declaration makes a number.
+    Kinds: `symbol`; a name of NEGATIVES; `decimal_comma`; `inline_unit`; `unreadable` for what no declaration makes a number.
     """
     places = defaultdict(list)
     for row in rows:
@@ -50,6 +50,8 @@ def _kind(text):
     for negative in NEGATIVES:
         if _reads(text, numbers.Signs(symbols={}, negatives=frozenset({negative}), inline_units=None)):
             return negative
+    if _reads(text, numbers.Signs(decimal="comma")):
+        return "decimal_comma"
     if _reads(text, numbers.Signs(symbols={}, negatives=frozenset(), inline_units=_ANY_UNIT)):
         return "inline_unit"
     is_sign = len(text) <= LONGEST_SIGN and not any(character.isdigit() for character in text)

@@ -112,6 +112,14 @@ SENTENCES = {
         "zh": "见第{line}行“{text}”；若确为负数请填 [{kinds}]",
         "en": "line {line} has “{text}”; if that means a negative, fill in [{kinds}]",
     },
+    "fill_decimal": {
+        "zh": "见第{line}行“{text}”；若逗号是小数点请填 comma",
+        "en": "line {line} has “{text}”; if the comma is the decimal sign, fill in comma",
+    },
+    "western": {
+        "zh": "既不是UTF-8也不是GB18030；请核对带重音的字母",
+        "en": "neither UTF-8 nor GB18030; please check letters with accents",
+    },
     "fill_inline": {
         "zh": "见第{line}行“{text}”；若数字自带单位请填 [{columns}]",
         "en": "line {line} has “{text}”; if figures carry their own unit, fill in [{columns}]",
@@ -121,8 +129,8 @@ SENTENCES = {
         "en": "only {right} of {count} have an organisation code's check character; fill in organisation or own",
     },
     "fill_classification": {
-        "zh": "请填国民经济行业分类版本{usual}",
-        "en": "fill in the edition of GB/T 4754{usual}",
+        "zh": "请填行业分类的版本{usual}",
+        "en": "fill in the edition of the industrial classification{usual}",
     },
     "usual": {"zh": "；{year}年通行的是 {edition}", "en": "; in {year} it was {edition}"},
     "unreadable": {

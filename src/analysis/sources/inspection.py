@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 from analysis.errors import MonitorError, SourceError
 from analysis.paths import Paths, find_root
+from analysis.sources.decoding import WESTERN
 from analysis.sources.delivery import sidecar_of
 from analysis.sources.grid import read_grid
 from analysis.sources.header import printed_names as printed_names
@@ -21,6 +22,8 @@ from analysis.sources.inspect_values import code_kind, examples, signs_seen
 from analysis.sources.readers.raw import read_raw
 from analysis.sources.sidecar import SUFFIX, read_sidecar
 
+# Of a text in Latin letters; Chinese has few other bytes.
+MOST_ACCENTS = 0.1
 _HEAD = tuple(range(1, 21))  # of a text, whose separator is the commonest sign of its first lines
 
 
@@ -84,11 +87,13 @@ def inspect_file(raw, name, learned, sheet=None):
     """The Inspection of the bytes `raw` of the file `name`; `learned` maps headings to (column, sidecar)."""
     sheet, sheets = only_sheet(raw, name, sheet)
     ignored = tuple(each.name for each in sheets if each.name != sheet)
-    asked = SimpleNamespace(sheet=sheet, ignore_sheets=ignored, header_rows=(1,) if sheet else _HEAD)
-    header = header_rows(read_grid(raw, asked, name).rows)
+    asked = SimpleNamespace(
+        sheet=sheet, ignore_sheets=ignored, header_rows=(1,) if sheet else _HEAD, encoding=None
+    )
+    header = header_rows(_grid(raw, asked, name).rows)
     # Read again as the sidecar would have it read: merged headings are filled, the separator is the header's.
     asked.header_rows = header or (1,)
-    grid = read_grid(raw, asked, name)
+    grid = _grid(raw, asked, name)
     layout = lay_out(grid.rows, header)
     printed = printed_names([row.cells for row in grid.rows if row.line in header])
     columns = match_columns(printed, learned)
@@ -113,6 +118,21 @@ def inspect_file(raw, name, learned, sheet=None):
         codes=code_kind(layout.data, by_name["enterprise_id"]) if "enterprise_id" in by_name else None,
         table=likely_table(set(by_name), periods, [row.cells for row in layout.data], by_name.get("period")),
     )
+
+
+def _grid(raw, asked, name):
+    """The file's rows; a text that is neither UTF-8 nor GB18030 is read as a western office writes it, if it can be."""
+    try:
+        return read_grid(raw, asked, name)
+    except SourceError as refusal:
+        accents = sum(byte > 0x7F for byte in raw)
+        if not 0 < accents < MOST_ACCENTS * len(raw):
+            raise
+        asked.encoding = WESTERN
+        try:
+            return read_grid(raw, asked, name)
+        except SourceError:
+            raise refusal from None
 
 
 def learned_headings(root, but=None):
