@@ -1,0 +1,1 @@
+"""Valid files, ways to damage them, and a second reading that checks what the readers of `analysis` took."""
