@@ -8,6 +8,8 @@ STAMP  := $(VENV)/.installed
 AS_OF  ?=
 LANGUAGES ?= both
 JOBS   ?=
+MUTATIONS   ?= 10000
+ENTERPRISES ?= 100000
 
 .DEFAULT_GOAL := help
 .PHONY: help report prepare test lab lint lock sample bench browser clean
@@ -43,6 +45,12 @@ lint: $(STAMP)
 lock: $(STAMP)
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --fork-strategy fewest \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade -o requirements.lock
+
+# What docs/measured.md was measured with. Takes half an hour and wants a quiet machine.
+bench: $(STAMP)
+	@$(BIN)/python benchmarks/fuzz_raw.py --mutations $(MUTATIONS) --seed 1
+	@$(BIN)/python benchmarks/prepare.py --enterprises 700
+	@$(BIN)/python benchmarks/prepare.py --enterprises $(ENTERPRISES)
 
 # Needs root and Debian: Chromium for the browser tests.
 browser:
