@@ -70,22 +70,33 @@ def _falls(points, failed, is_confirmed):
     """(rule, point, other figure) of one enterprise's year, day by day as the figures came in."""
     standing, by_day = {}, sorted(points, key=lambda point: point.day)
     for _, received in itertools.groupby(by_day, lambda point: point.day):
-        arrived = list(received)
-        # Months reported together replace what stood before together.
-        replaced = {point.month: standing.pop(point.month, None) for point in arrived}
+        standing, faults = _received(list(received), standing, failed, is_confirmed)
+        yield from faults
+
+
+def _received(points, standing, failed, is_confirmed):
+    """({month: figure} after the points of one day, their faults): together they replace what stood before.
+
+    Where one is rejected the earlier figure of its month stands on, and the others are looked at again beside it.
+    """
+    out, faults = set(failed), {}
+    while True:
+        arrived = [point for point in points if point.position not in out]
+        now = {month: value for month, value in standing.items() if month not in {p.month for p in arrived}}
+        before = len(out)
         for point in arrived:
             if point.withdrawn:
-                replaced.pop(point.month, None)
-                standing.pop(point.month, None)
+                now.pop(point.month, None)
                 continue
-            found = None if point.position in failed else _fault(point, standing)
-            confirmed = found is not None and is_confirmed(found[0], point.position)
+            found = _fault(point, now)
             if found is not None:
-                yield found[0], point, found[1]
-            if point.position not in failed and (found is None or confirmed):
-                _settle(point, standing)
-            elif replaced.get(point.month) is not None:
-                standing.setdefault(point.month, replaced[point.month])
+                faults[point.position] = (found[0], point, found[1])
+            if found is not None and not is_confirmed(found[0], point.position):
+                out.add(point.position)
+            else:
+                _settle(point, now)
+        if len(out) == before:
+            return now, faults.values()
 
 
 def _fault(point, standing):
