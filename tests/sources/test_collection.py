@@ -78,6 +78,20 @@ def test_a_record_settles_the_rejection_from_its_day_on(slipped, action, then):
     assert load_corrections(slipped)["correction"].tolist() == ["K001"]
 
 
+@pytest.mark.parametrize("action", ["scale", "drop"])
+def test_mending_the_first_year_releases_the_years_held_against_it(city, action):
+    deliver(city, "returns/2007.csv", sheet_of(FIRMS[0], SLIP), annual(2007))
+    deliver(city, "returns/2008.csv", sheet_of(*FIRMS[:2]), annual(2008))
+    deliver(city, "returns/2009.csv", sheet_of(FIRMS[0], FIRMS[1].replace(",800", ",900")), annual(2009))
+    decided = {"decided": "2010-05-01", "where": {"enterprise_id": "430700002", "year": 2007}}
+    judge(city, K001=RECORDS[action] | decided)
+    assert load_rejected(city, "2010-04-30")["line"].tolist() == [3, 3]
+    assert load_rejected(city, "2010-05-01").empty
+    assert revenue_of(city, "2010-04-30", 2009) == {"1": 1474500}
+    assert revenue_of(city, "2010-05-01", 2008) == {"1": 1474500, "2": 800}
+    assert revenue_of(city, "2010-05-01", 2009) == {"1": 1474500, "2": 900}
+
+
 def test_an_edition_knows_no_rejection_before_the_file_was_received(slipped):
     quietly(slipped)
     assert load_rejected(slipped, "2009-02-27").empty

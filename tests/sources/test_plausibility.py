@@ -60,7 +60,7 @@ def test_a_slip_is_found_alone_wherever_it_is(revenues, data):
     frame = annual(*[("1", 2000 + i, each * (factor if i == at else 1.0)) for i, each in enumerate(revenues)])
     rejections, findings = slips(frame.sample(frac=1, random_state=data.draw(st.integers(0, 99))))
     assert [column for _, column, *_ in rejections] == ["revenue"]
-    assert rejections[0][2:] == (revenues[at - 1], revenues[at] * factor)
+    assert rejections[0][2:] == (revenues[at - 1], revenues[at] * factor, None)
     assert findings == []
 
 

@@ -133,8 +133,13 @@ def _weigh(collection, neighbours, confirmations):
         slips, unlikely = plausibility.slips_of_the_unit(frame, around, partial(is_confirmed, SLIP))
         impossible, findings = [(SLIP, *each) for each in slips], [*findings, *unlikely]
         if name == ENTERPRISE_YTD.name:
-            out = {(at, column) for _, at, column, *_ in impossible if not is_confirmed(SLIP, at, column)}
-            impossible += plausibility.year_to_date_falls(frame, around, out, is_confirmed)
+            out = {
+                (at, column)
+                for _, at, column, *_, mended in impossible
+                if mended is None and not is_confirmed(SLIP, at, column)
+            }
+            falls = plausibility.year_to_date_falls(frame, around, out, is_confirmed)
+            impossible += [(*each, None) for each in falls]
             findings += plausibility.months_do_not_fit(frame, around)
         _reject(collection, name, impossible, confirmations)
     confirmations.require_all_used()
@@ -152,16 +157,19 @@ def _asked(confirmations, table, frame):
 
 
 def _reject(collection, table, impossible, confirmations):
-    """Moves rows to `rejected`; a confirmed row stays, but counts only from the day it was confirmed."""
+    """Moves rows to `rejected`.
+
+    A row that a record confirms, or whose neighbour a record has mended, stays but counts only from that day.
+    """
     frame, taken_out, cells = collection.rows[table], set(), []
     confirmed_from = {}
-    for rule, position, column, before, now in impossible:
+    for rule, position, column, before, now, mended in impossible:
         row = frame.iloc[position]
         if row["withdrawn"]:
             continue
-        day = confirmations.decided(table, row, rule, now)
+        day = confirmations.decided(table, row, rule, now) or mended
         if day is not None:
-            confirmed_from[position] = max(day, row["obtained"])
+            confirmed_from[position] = max(day, row["obtained"], confirmed_from.get(position, day))
         else:
             taken_out.add(position)
         cells.append((position, _rejected_row(row, table, rule, column, before, now)))

@@ -16,7 +16,8 @@ FILE_OFF, FILE_SPREAD, FILE_SHARE, LEAST_MATCHED = np.log10(6), 0.4, 0.7, 3
 def slips_of_the_unit(frame, neighbours: Neighbours, is_confirmed):
     """(rejections, findings): figures that cannot be the year's, and figures that are unlikely to be.
 
-    A rejection is (position, column, value before, value now). A figure is never compared with one that is rejected
+    A rejection is (position, column, value before, value now, day): the day (else None) from which a record has
+    mended the value before, so that the figure counts after all. A figure is never compared with one that is rejected
     itself, but with what that one was compared with. `is_confirmed(position, column)` tells whether a record says
     that a figure is right although it cannot be: it is listed, and later years are compared with it.
     """
@@ -28,7 +29,11 @@ def slips_of_the_unit(frame, neighbours: Neighbours, is_confirmed):
         old = values_at(frame, column, before)
         size = np.abs(_magnitudes(old, new))
         slips, unlikely = np.flatnonzero(size >= IMPOSSIBLE), (size >= UNLIKELY) & (size < IMPOSSIBLE)
-        rejections += [(int(at), column, float(old[at]), float(new[at])) for at in slips]
+        mended = _mended(frame, column, before[slips], new[slips])
+        rejections += [
+            (int(at), column, float(old[at]), float(new[at]), day)
+            for at, day in zip(slips, mended, strict=True)
+        ]
         looks = np.flatnonzero(unlikely)
         findings += map(_unlikely, rows_at(frame, looks), [column] * len(looks), old[looks], new[looks])
     return rejections, findings
@@ -52,6 +57,17 @@ def _credible(before, values, neighbours, is_confirmed):
         if before[at] >= 0 and abs(_magnitudes(values[before[at]], values[at])) >= IMPOSSIBLE:
             slipped |= set() if is_confirmed(int(at)) else {at}
     return before
+
+
+def _mended(frame, column, before, new):
+    """For each figure the first day on which a corrected version of the one before is credible or withdrawn; else None."""
+    key = [name for name in ("enterprise_id", "year", "month") if name in frame]
+    rows = frame.iloc[before][key].assign(now=new, place=np.arange(len(new)))
+    versions = frame.loc[frame["correction"].notna(), [*key, column, "withdrawn", "obtained"]]
+    found = rows.merge(versions, on=key)
+    apart = np.abs(_magnitudes(found[column].to_numpy(dtype=float), found["now"].to_numpy()))
+    first = found[found["withdrawn"] | (apart < IMPOSSIBLE)].groupby("place")["obtained"].min()
+    return [first.get(place) for place in range(len(new))]
 
 
 def _unlikely(row, column, before, now):
