@@ -69,6 +69,14 @@ def test_a_notebook_that_never_ends_is_stopped_at_its_deadline(notebook):
     assert time.monotonic() - began < 20
 
 
+@pytest.mark.parametrize(
+    "source", ["while True: print('x' * 10_000)", "for _ in range(20): print('x' * 10_000_000)"]
+)
+def test_a_notebook_that_never_stops_printing_is_stopped_at_the_limit(notebook, source):
+    with pytest.raises(EditionError, match=r"cell 2: more than 30 MB of output"):
+        run_briefing(notebook(code(source)), {}, timeout=60)
+
+
 def test_runs_share_no_state_and_run_at_once(tmp_path):
     source = (
         "import builtins, os, time; print(hasattr(builtins, 'leak'), lang); builtins.leak = 1; os.chdir('/')"

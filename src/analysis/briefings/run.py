@@ -11,12 +11,13 @@ import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
+from analysis.briefings.engine import ENGINE, OUTPUT_LIMIT, TooMuchOutput
 from analysis.briefings.kernel import BriefingKernel
 from analysis.briefings.parameters import TAG, check_parameters
 from analysis.errors import EditionError
 
 NOTEBOOK_SECONDS = 600
-OUTPUT_LIMIT = 30_000_000
+TOO_MUCH = f"more than {OUTPUT_LIMIT // 1_000_000} MB of output"
 LAST_LINES = 12
 NOISY = ("papermill", "nbclient", "traitlets", "asyncio", "jupyter_client")
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -39,6 +40,7 @@ def run_briefing(notebook, parameters, destination=None, *, timeout=NOTEBOOK_SEC
             str(notebook),
             None,
             parameters=dict(parameters),
+            engine_name=ENGINE,
             kernel_name="python3",
             progress_bar=False,
             request_save_on_cell_execute=False,
@@ -55,6 +57,9 @@ def run_briefing(notebook, parameters, destination=None, *, timeout=NOTEBOOK_SEC
     except CellTimeoutError:
         number = _source_number(notebook, parameters, started[-1])
         raise _failure(notebook, number, f"still running when the {timeout:g} s for it were over") from None
+    except TooMuchOutput:
+        number = _source_number(notebook, parameters, started[-1])
+        raise _failure(notebook, number, TOO_MUCH) from None
     except (DeadKernelError, RuntimeError) as died:
         number = _source_number(notebook, parameters, started[-1]) if started else None
         raise _failure(notebook, number, f"the kernel died: {_first_line(died)}") from None
@@ -97,7 +102,7 @@ def _refuse_unclean(notebook, executed):
         if cell.source.strip() and cell.execution_count is None:
             raise _failure(notebook, number, "did not run")
     if sum(len(str(cell.get("outputs", ""))) for cell in executed.cells) > OUTPUT_LIMIT:
-        raise EditionError(f"more than {OUTPUT_LIMIT // 1_000_000} MB of output.", file=notebook.name)
+        raise EditionError(f"{TOO_MUCH}.", file=notebook.name)
 
 
 def _failure(notebook, number, what, traceback=()):
