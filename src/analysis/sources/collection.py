@@ -161,6 +161,8 @@ def _reject(collection, table, impossible, confirmations):
 
     A row that a record confirms, or whose neighbour a record has mended, stays but counts only from that day.
     """
+    if not impossible:
+        return
     frame, taken_out, cells = collection.rows[table], set(), []
     confirmed_from = {}
     for rule, position, column, before, now, mended in impossible:

@@ -8,6 +8,7 @@ from analysis.sources.plausibility.neighbours import rows_at
 
 BRANCH_ENDINGS = ("分公司", "分厂", "分店", "营业部", "办事处", "项目部")
 _FIGURES = ["revenue", "gross_output", "value_added", "tax", "energy_tce", "employees"]
+_WHERE = ["enterprise_id", "name", "year", "month", "district", "obtained", "table", "file", "line"]
 # Small whole numbers coincide by chance; four figures that are all equal do not.
 LEAST_EQUAL = 4
 
@@ -23,9 +24,9 @@ def identities_look_wrong(annual, cumulative, register):
 
 def enterprises_in_two_districts(annual, cumulative):
     """An enterprise whose district differs from the one it last reported in, once for each change."""
+    whole_years = annual.assign(month=12, table="enterprise_year")[_WHERE]
     rows = pd.concat(
-        [annual.assign(month=12, table="enterprise_year"), cumulative.assign(table="enterprise_ytd")],
-        ignore_index=True,
+        [whole_years, cumulative.assign(table="enterprise_ytd")[_WHERE]], ignore_index=True
     ).sort_values(["enterprise_id", "year", "month", "obtained"], kind="stable", ignore_index=True)
     same = rows["enterprise_id"].eq(rows["enterprise_id"].shift())
     moved = np.flatnonzero(same & rows["district"].ne(rows["district"].shift()))
