@@ -22,7 +22,7 @@ def totals_differ_from_rows(grid, classes, records, columns, table, signs):
     """
     types = {column.name: column.type for column in table.columns}
     summed = [c for c in columns if types.get(c.name) in (MONEY, ENERGY, COUNT)]
-    blocks = list(_blocks(grid.rows, classes))
+    blocks = list(_blocks(grid.rows, classes)) if "total" in classes else []
     if not blocks or not summed:
         return []
     cells = {row.line: row.cells for row, kind in zip(grid.rows, classes, strict=True) if kind == "data"}
