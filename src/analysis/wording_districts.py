@@ -38,6 +38,7 @@ DISTRICTS = {
         "zh": "{year}年没有十大集群的收入",
         "en": "No revenue inside the ten clusters in {year}",
     },
+    "place_structure_rest": {"zh": "其余集群", "en": "Other clusters"},
     "place_structure_note": {
         "zh": "与全市产业结构的差异（克鲁格曼指数，0为相同，2为完全不同）：{krugman}；产业集中度HHI：{index}。",
         "en": "Difference from the city’s industries (Krugman index, 0 the same, 2 nothing in common): {krugman}; concentration over industries (HHI): {index}.",
@@ -92,8 +93,8 @@ DISTRICTS = {
         "en": "Shift-share, year by year and added up; the parts add up to the change",
     },
     "place_shift_small": {
-        "zh": "企业太少（{enterprises}），不画分解图：",
-        "en": "Too few enterprises ({enterprises}) for a chart of the parts. ",
+        "zh": "两年中较少的一年只有{enterprises}，不画分解图。",
+        "en": "Only {enterprises} in the smaller of the two years, too few for a chart of the parts. ",
     },
     "place_shift_none": {
         "zh": "{start}年以来的收入不全或只有一年，无法分解。",
@@ -128,8 +129,8 @@ DISTRICTS = {
         "en": "The annual returns of {year} name no park.",
     },
     "place_coverage": {
-        "zh": "{year}年有{enterprises}报送年报；全市已收到{periods}期报表，其中{received}期有这里的企业报送。",
-        "en": "{enterprises} sent an annual return for {year}; the city has received returns of {periods} periods, and enterprises from here are in {received} of them.",
+        "zh": "{year}年有{enterprises}报送年报；全市已收到{periods}报表，其中{received}期有这里的企业报送。",
+        "en": "{enterprises} sent an annual return for {year}; the city has received returns of {periods}, and enterprises from here are in {received} of them.",
     },
     "place_coverage_table": {"zh": "历年报送的企业", "en": "Enterprises that reported, by year"},
     "place_rejected": {

@@ -10,6 +10,12 @@ _BOTH = {
     "place_core_many": {"zh": "{count}家核心企业", "en": "{count} core enterprises"},
     "place_moves_one": {"zh": "{count}次", "en": "{count} move"},
     "place_moves_many": {"zh": "{count}次", "en": "{count} moves"},
+    "place_periods_one": {"zh": "{count}期", "en": "{count} period"},
+    "place_periods_many": {"zh": "{count}期", "en": "{count} periods"},
+    "place_incomplete": {
+        "zh": "{year}年的收入不全，无法计算。",
+        "en": "Revenue of {year} is incomplete, so this cannot be computed.",
+    },
     "place_up": {"zh": "增长{rate}", "en": "up {rate}"},
     "place_down": {"zh": "下降{rate}", "en": "down {rate}"},
     "place_named": {"zh": "{name}{value}", "en": "{name} {value}"},
@@ -40,7 +46,7 @@ _BOTH = {
         "en": "{name}: {value} in {year}, {gap} below the {target} promised for {due} ({status}){tail}.",
     },
     "place_tail_short": {"zh": "；{district}差得最多", "en": "; the widest shortfall is in {district}"},
-    "place_tail_above": {"zh": "；{district}贡献最大", "en": "; {district} did most for it"},
+    "place_tail_above": {"zh": "；{district}贡献最大", "en": "; {district} contributed most"},
     "place_cluster_not_measured": {
         "zh": "截至{as_of}，还没有{name}的收入数据，无法判断。",
         "en": "{name}: no revenue figures by {as_of}, so its target cannot be judged.",
@@ -152,8 +158,8 @@ _BOTH = {
         "en": "In {year} the three largest of {enterprises} earned {top} of the revenue; the HHI is {index}, as concentrated as {number} of equal size.",
     },
     "place_concentration_few": {
-        "zh": "{year}年只有{enterprises}报送，集中度没有意义。",
-        "en": "With {enterprises} reporting in {year}, concentration means nothing.",
+        "zh": "{year}年只有{enterprises}报送，太少，不计算集中度。",
+        "en": "With {enterprises} reporting in {year} there are too few for a measure of concentration.",
     },
     "place_core": {
         "zh": "{core}（年收入超过{threshold}），合计占收入的{share}{changes}。",
@@ -182,7 +188,7 @@ _BOTH = {
     },
     "place_candidates_none": {
         "zh": "没有接近这一标准的其他企业（收入达到四分之一以上）。",
-        "en": "No other enterprise is near that (at a quarter of it or more).",
+        "en": "No further enterprise is near that (at a quarter of it or more).",
     },
     "place_moves_title": {
         "zh": "{first}—{last}年共{moves}年度变动：{staying}次留在原档，{up}次升档，{down}次降档",
@@ -202,7 +208,7 @@ _BOTH = {
         "zh": "规模档按年收入划分（单位：{unit}），上界为核心企业标准的二十分之一、五分之一和全部；相邻两年合并计算",
         "en": "Classes by yearly revenue ({unit}), ending at a twentieth, a fifth and the whole of the core threshold; pairs of years pooled",
     },
-    "place_class_absent": {"zh": "未报送", "en": "Not reporting"},
+    "place_class_absent": {"zh": "未报送", "en": "No return"},
     "place_class_first": {"zh": "{high}及以下", "en": "up to {high}"},
     "place_class_middle": {"zh": "{low}至{high}", "en": "{low} to {high}"},
     "place_class_last": {"zh": "{low}以上", "en": "above {low}"},
@@ -210,11 +216,17 @@ _BOTH = {
     # energy
     "place_energy_title": {
         "zh": "{year}年用去全市工业能源的{energy}，创造增加值的{value}：单位增加值能耗相当于全市工业平均的{ratio}。",
-        "en": "In {year} it used {energy} of industry’s energy for {value} of its value added: {ratio} of the average energy per yuan.",
+        "en": "In {year} it used {energy} of industry’s energy for {value} of its value added: {ratio} the average energy per yuan.",
     },
     "place_energy_none": {
         "zh": "年报中没有可用的能耗或增加值，无法比较。",
         "en": "The returns hold no usable energy or value added, so there is nothing to compare.",
+    },
+    "place_energy_times": {"zh": "{ratio}倍", "en": "{ratio} times"},
+    "place_energy_part": {"zh": "{ratio}", "en": "{ratio} of"},
+    "place_energy_table": {
+        "zh": "占全市规模以上工业的比重",
+        "en": "Share of the city’s above-scale industry",
     },
     "place_energy_note": {
         "zh": "同一年内比较，不受价格影响；没有分行业价格指数，不计算跨年的单位产值能耗。",
@@ -224,10 +236,9 @@ _BOTH = {
     "place_column_enterprise": {"zh": "企业", "en": "Enterprise"},
     "place_column_district": {"zh": "区县", "en": "District"},
     "place_column_cluster": {"zh": "集群", "en": "Cluster"},
-    "place_column_start": {"zh": "{year}年", "en": "{year}"},
     "place_column_actual": {"zh": "{year}年实际", "en": "{year} actual"},
     "place_column_required": {"zh": "{year}年所需", "en": "{year} required"},
-    "place_column_contribution": {"zh": "差额", "en": "Difference"},
+    "place_column_contribution": {"zh": "与所需之差", "en": "Difference"},
     "place_column_revenue": {"zh": "收入（{unit}）", "en": "Revenue ({unit})"},
     "place_column_share_of_cluster": {"zh": "占集群", "en": "Of the cluster"},
     "place_column_share_of_district": {"zh": "占本地", "en": "Of the district"},
@@ -235,11 +246,11 @@ _BOTH = {
     "place_column_enterprises": {"zh": "企业数", "en": "Enterprises"},
     "place_column_verdict": {"zh": "规划与判断", "en": "Plan and verdict"},
     "place_column_core_share": {"zh": "占比", "en": "Share"},
-    "place_column_needed": {"zh": "一年达标需增长", "en": "Growth needed in one year"},
+    "place_column_needed": {"zh": "一年达标需增长", "en": "Growth needed in a year"},
     "place_column_own": {"zh": "上年增长", "en": "Its last growth"},
-    "place_column_energy": {"zh": "占工业能耗", "en": "Of industry’s energy"},
-    "place_column_value": {"zh": "占工业增加值", "en": "Of industry’s value added"},
-    "place_column_intensity": {"zh": "单位能耗与平均之比", "en": "Energy per yuan, average = 100 %"},
+    "place_column_energy": {"zh": "占工业能耗", "en": "Energy"},
+    "place_column_value": {"zh": "占工业增加值", "en": "Value added"},
+    "place_column_intensity": {"zh": "两者之比", "en": "Ratio"},
     "place_column_park": {"zh": "园区", "en": "Park"},
     "place_column_growth": {"zh": "比上年", "en": "On the year before"},
     "place_column_leading": {"zh": "主导产业（占园区）", "en": "Leading industry (share of the park)"},
@@ -248,11 +259,14 @@ _BOTH = {
     "place_column_left": {"zh": "减少", "en": "Gone"},
     "place_column_ytd": {"zh": "当年最后一期累计报表", "en": "Last year-to-date return"},
     "place_column_what": {"zh": "内容", "en": "What"},
-    "place_column_formula": {"zh": "公式（见方法说明）", "en": "Formula (docs/methods.md)"},
+    "place_column_formula": {"zh": "公式", "en": "Formula"},
     "place_column_promise_ids": {"zh": "承诺编号", "en": "Promise no."},
     "place_column_table": {"zh": "数据表", "en": "Table"},
     # notes
-    "place_notes_caption": {"zh": "每个数字的由来", "en": "Where each number comes from"},
+    "place_notes_caption": {
+        "zh": "每个数字的由来（公式见方法说明）",
+        "en": "Where each number comes from (formulas in docs/methods.md)",
+    },
     "place_notes_vintage": {
         "zh": "最新年报（{year}年）收到于{day}；本版只使用{as_of}以前收到的数据。企业名称只在内部版出现。",
         "en": "The newest annual return ({year}) arrived on {day}; this edition uses only what had arrived by {as_of}. Enterprises are named in the internal edition only.",

@@ -91,6 +91,8 @@ def where(city, cluster, lang):
     year = last_year(city)
     cells = layout_cells(city.district_cluster_year, city.policy.planned_cells, year)
     cells = Place("cluster", cluster).rows(cells)
+    if cells["revenue"].isna().any():
+        return elements.message(say("place_incomplete", lang, year=year))
     if not (cells["revenue"] > 0).any():
         return elements.message(say("place_where_none", lang, year=year))
     note = say("place_layout_note", lang, start=city.policy.decree.baseline_year)
@@ -117,19 +119,21 @@ def energy(city, cluster, lang):
         return elements.message(say("place_energy_none", lang))
     table = shares.assign(intensity=shares["energy"] / shares["value"]).rename_axis("year").reset_index()
     table["year"] = table["year"].astype("str")
-    spoken = {name: _rough(table[name].iloc[-1], lang) for name in ("energy", "value", "intensity")}
-    sentence = say(
-        "place_energy_title",
-        lang,
-        year=table["year"].iloc[-1],
-        energy=spoken["energy"],
-        value=spoken["value"],
-        ratio=spoken["intensity"],
-    )
-    formats = {name: lambda value: _rough(value, lang) for name in spoken}
+    newest = table.iloc[-1]
+    spoken = {name: _rough(newest[name], lang) for name in measures}
+    ratio_words = _times(newest["intensity"], lang)
+    sentence = say("place_energy_title", lang, year=newest["year"], ratio=ratio_words, **spoken)
+    formats = dict.fromkeys(measures, lambda value: _rough(value, lang))
+    formats["intensity"] = lambda value: wording.number(value, 2)
     return elements.group(
         elements.message(sentence),
-        elements.data_table(table, lang, headings(lang, "year", *spoken), formats=formats),
+        elements.data_table(
+            table,
+            lang,
+            headings(lang, "year", *formats),
+            formats=formats,
+            caption=say("place_energy_table", lang),
+        ),
         elements.note(say("place_energy_note", lang)),
     )
 
@@ -172,21 +176,20 @@ def _opening(city, place, lang):
         target=round_money(city, row["target"], lang),
         gap=money(city, abs(row["gap"]), lang),
         status=wording.status_within(row["status"], lang),
-        tail=_tail(city, place.key, row["gap"], lang),
+        tail=_tail(city, place.key, lang),
     )
 
 
-def _tail(city, cluster, distance, lang):
-    """The district that weighs most in the gap, where there are several to choose from."""
+def _tail(city, cluster, lang):
+    """The district that weighs most in the gap to the required path, where there are several to choose from."""
     found = district_gap(city, cluster)
     if found is None or len(found[0]) < 2 or found[0]["contribution"].isna().any():
         return ""
     contributions = found[0]["contribution"]
-    extreme = contributions.idxmax() if distance >= 0 else contributions.idxmin()
-    if contributions[extreme] * distance <= 0:
-        return ""
-    key = "place_tail_above" if distance >= 0 else "place_tail_short"
-    return say(key, lang, district=city.policy.name_of("district", extreme, lang))
+    above = contributions.sum() >= 0
+    district = contributions.idxmax() if above else contributions.idxmin()
+    key = "place_tail_above" if above else "place_tail_short"
+    return say(key, lang, district=city.policy.name_of("district", district, lang))
 
 
 def _story(city, row, lang):
@@ -270,7 +273,7 @@ def _cells(city, cells, lang):
         district=[city.policy.name_of("district", key, lang, short=True) for key in ordered["district"]],
         verdict=[_cell_verdict(planned, cell, lang) for cell in ordered.itertuples()],
     )
-    columns = ("district", "revenue", "share_of_cluster", "quotient", "verdict")
+    columns = ("district", "verdict", "share_of_cluster", "quotient", "revenue")
     formats = {
         "revenue": figure_of(city, lang),
         "share_of_cluster": share_of(lang),
@@ -297,3 +300,10 @@ def _share(city, cluster, measure):
 def _rough(share, lang):
     """A share with a decimal only where it is small."""
     return wording.percent(share, 1 if share < 0.1 else 0, lang=lang)
+
+
+def _times(quotient, lang):
+    """A quotient as a sentence says it: 36 % of, 7.3 times."""
+    if quotient < 1:
+        return say("place_energy_part", lang, ratio=_rough(quotient, lang))
+    return say("place_energy_times", lang, ratio=wording.number(quotient, 1))

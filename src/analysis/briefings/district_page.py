@@ -21,6 +21,7 @@ from analysis.briefings.places_scope import (
     unit,
 )
 from analysis.briefings.places_shift import shift_share
+from analysis.figures import style
 from analysis.indicators.clustering_degree import park_share_of_revenue
 from analysis.indicators.firm_dynamics import entry_exit
 from analysis.indicators.layout import layout_cells
@@ -31,6 +32,16 @@ from analysis.policy.plan import OTHER
 from analysis.wording import listing, say
 
 MET = ("achieved", "achieved_late")
+# A cluster that never had this share of the district cannot be seen in the chart.
+THIN = 0.015
+PLANNED_COLUMNS = {
+    "commitment_id": "column_commitment_id",
+    "promise": "place_column_cluster",
+    "value_text": "place_column_quotient",
+    "target_text": "column_target_text",
+    "status": "column_status",
+    "note": "column_note",
+}
 
 __all__ = [
     "banner", "companies", "coverage", "gap", "growth", "notes", "opening", "parks", "planned", "shift_share",
@@ -55,8 +66,10 @@ def structure(city, district, lang):
     profile = _profile(city, district)
     rows = Place("district", district).rows(city.district_cluster_year)
     newest = rows[rows["year"] == last_year(city)]
-    if profile is None or not newest["revenue"].sum() > 0:
+    if profile is None or newest["revenue"].eq(0).all():
         return elements.note(say("place_nothing", lang))
+    if pd.isna(profile["krugman"]):
+        return elements.message(say("place_incomplete", lang, year=last_year(city)))
     if len(newest) < 2:
         return elements.message(_single_industry(city, newest.iloc[0], lang))
     note = say(
@@ -78,7 +91,11 @@ def planned(city, district, lang):
     else:
         start = city.policy.decree.baseline_year
         first = elements.group(
-            elements.verdict_table([_planned_row(city, row, lang) for _, row in status.iterrows()], lang),
+            elements.verdict_table(
+                [_planned_row(city, row, lang) for _, row in status.iterrows()],
+                lang,
+                columns={name: say(key, lang) for name, key in PLANNED_COLUMNS.items()},
+            ),
             elements.note(say("place_layout_note", lang, start=start)),
         )
     return elements.group(first, elements.note(_unplanned(city, district, lang)))
@@ -105,6 +122,9 @@ def parks(city, district, lang):
     if profile is None or own.empty:
         named = (city.park_year["year"] == year).any()
         return elements.message(say("place_parks_none" if named else "place_parks_unnamed", lang, year=year))
+    if pd.isna(profile["park_share"]):
+        sentence = say("place_incomplete", lang, year=year)
+        return elements.group(elements.message(sentence), _park_table(city, district, lang))
     sentence = say(
         "place_parks",
         lang,
@@ -123,24 +143,17 @@ def companies(city, district, lang):
 def coverage(city, district, lang):
     """How completely it reports: enterprises by year, periods received, rows still rejected."""
     place = Place("district", district)
-    rows = place.rows(city.enterprise_year)
+    rows, periods = place.rows(city.enterprise_year), city.coverage("district")
     if rows.empty:
         return elements.message(_opening(city, place, lang))
-    periods = city.coverage("district")
-    all_periods = len(periods[["year", "month"]].drop_duplicates())
-    year = last_year(city)
-    sentence = say(
-        "place_coverage",
-        lang,
-        year=year,
-        enterprises=counted("enterprises", len(reporting(city, place, year)), lang),
-        periods=all_periods,
-        received=len(place.rows(periods)),
-    )
     rejected = place.rows(city.rejected)
     rejected = rejected[rejected["resolved"].isna()][["file", "sheet", "line"]].drop_duplicates()
     notes = [elements.note(say("place_rejected", lang, rows=len(rejected)))] if len(rejected) else []
-    return elements.group(elements.message(sentence), _coverage_table(place, rows, periods, lang), *notes)
+    return elements.group(
+        elements.message(_coverage_sentence(city, place, periods, lang)),
+        _coverage_table(place, rows, periods, lang),
+        *notes,
+    )
 
 
 def notes(city, district, lang):
@@ -206,14 +219,16 @@ def _planned_row(city, row, lang):
 
 
 def _cell_note(city, row, start, lang):
-    """The district's part of the cluster now and in the base year."""
+    """The district's part of the cluster in the year of the verdict and in the base year; empty without a verdict."""
+    if pd.isna(row["year"]):
+        return ""
     scope = city.policy.commitments[row["commitment_id"]].scope
     share = planned_cell_share(city.district_cluster_year, scope.district, scope.cluster)
-    now, before = share.get(last_year(city)), share.get(start)
-    if not pd.notna(now) or now == 0:
+    now, before = share.get(row["year"]), share.get(start)
+    if now == 0:
         return say("place_planned_empty", lang)
     spoken = wording.percent(now, lang=lang)
-    if not pd.notna(before) or start == last_year(city):
+    if pd.isna(before) or start >= row["year"]:
         return say("place_planned_note_now", lang, share=spoken)
     return say(
         "place_planned_note", lang, share=spoken, start=start, before=wording.percent(before, lang=lang)
@@ -246,20 +261,10 @@ def _single_industry(city, cell, lang):
 
 def _composition(city, rows, profile, lang):
     """Shares of the district's revenue by year; the clusters in the order and colours of the decree."""
-    order = [*city.policy.clusters, OTHER]
-    rows = rows.assign(rank=rows["cluster"].map(order.index)).sort_values(["year", "rank"])
-    looks = {key: cluster.colour for key, cluster in city.policy.clusters.items()}
-    table = pd.DataFrame(
-        {
-            "year": rows["year"],
-            "name": [city.policy.name_of("cluster", key, lang, short=True) for key in rows["cluster"]],
-            "colour": [looks.get(key, city.policy.outside.colour) for key in rows["cluster"]],
-            "value": rows["revenue"],
-        }
-    )
+    table = _layers(city, rows, lang)
     year, leading = last_year(city), profile["leading_cluster"]
     title = say("place_structure_title_none", lang, year=year)
-    if leading:
+    if pd.notna(leading):
         name = city.policy.name_of("cluster", leading, lang, short=True)
         share = wording.percent(profile["leading_share"], lang=lang)
         title = say("place_structure_title", lang, year=year, cluster=name, share=share)
@@ -268,11 +273,37 @@ def _composition(city, rows, profile, lang):
     return chart(figures.composition, table, title, named_points(newest["name"], shares, lang), lang)
 
 
+def _layers(city, rows, lang):
+    """The layers of the chart: year, name, colour, value; clusters too thin to be seen are one layer."""
+    parts = rows["revenue"] / rows.groupby("year")["revenue"].transform("sum")
+    largest = parts.groupby(rows["cluster"]).max()
+    thin = set(largest.index[largest < THIN]) - {OTHER}
+    names = {
+        key: city.policy.name_of("cluster", key, lang, short=True) for key in [*city.policy.clusters, OTHER]
+    }
+    colours = {key: cluster.colour for key, cluster in city.policy.clusters.items()}
+    colours[OTHER] = city.policy.outside.colour
+    if len(thin) > 1:
+        names |= dict.fromkeys(thin, say("place_structure_rest", lang))
+        colours |= dict.fromkeys(thin, style.GRID)
+    order = sorted(names, key=lambda key: (key in thin, key == OTHER))
+    rows = rows.assign(rank=rows["cluster"].map(order.index)).sort_values(["year", "rank"])
+    table = pd.DataFrame(
+        {
+            "year": rows["year"],
+            "name": rows["cluster"].map(names),
+            "colour": rows["cluster"].map(colours),
+            "value": rows["revenue"],
+        }
+    )
+    return table.groupby(["year", "name", "colour"], as_index=False, sort=False)["value"].sum(min_count=1)
+
+
 def _industries(city, newest, lang):
     year = last_year(city)
     all_cells = city.district_cluster_year[city.district_cluster_year["year"] == year]
-    levels = all_cells.pivot(index="district", columns="cluster", values="revenue").fillna(0.0)
-    quotients = location_quotient(levels).loc[newest["district"].iloc[0]]
+    levels = all_cells.set_index(["district", "cluster"])["revenue"]
+    quotients = location_quotient(levels.unstack("cluster", fill_value=0.0)).loc[newest["district"].iloc[0]]
     ordered = newest.sort_values("revenue", ascending=False, kind="stable")
     table = ordered.assign(
         share_of_district=ordered["revenue"] / ordered["revenue"].sum(),
@@ -297,18 +328,36 @@ def _park_table(city, district, lang):
     newest = profiles[profiles["year"] == last_year(city)].sort_values("revenue", ascending=False)
     table = newest.assign(
         leading=[_leading(city, row, lang) for row in newest.itertuples()],
-        growth=[change(rate, lang) for rate in newest["growth"]],
     )
-    columns = ("park", "enterprises", "revenue", "growth", "leading")
-    formats = {"enterprises": lambda value: wording.number(value, 0), "revenue": figure_of(city, lang)}
+    columns = ("park", "leading", "revenue", "growth", "enterprises")
+    formats = {
+        "revenue": figure_of(city, lang),
+        "growth": lambda rate: wording.percent(rate, lang=lang, signed=True),
+        "enterprises": lambda value: wording.number(value, 0),
+    }
     return elements.data_table(table, lang, headings(lang, *columns, unit=unit(city, lang)), formats=formats)
 
 
 def _leading(city, park, lang):
-    if not park.leading_cluster:
+    if pd.isna(park.leading_cluster):
         return None
     name = city.policy.name_of("cluster", park.leading_cluster, lang, short=True)
     return say("place_of", lang, name=name, value=wording.percent(park.leading_share, 0, lang=lang))
+
+
+def _coverage_sentence(city, place, periods, lang):
+    year = last_year(city)
+    reports = len(reporting(city, place, year))
+    if not reports:
+        return _opening(city, place, lang)
+    return say(
+        "place_coverage",
+        lang,
+        year=year,
+        enterprises=counted("enterprises", reports, lang),
+        periods=counted("periods", len(periods[["year", "month"]].drop_duplicates()), lang),
+        received=len(place.rows(periods)),
+    )
 
 
 def _coverage_table(place, rows, periods, lang):

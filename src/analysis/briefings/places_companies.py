@@ -95,7 +95,7 @@ def _core_sentence(city, rows, year, lang):
     }
     if core.empty:
         return say("place_core_none", lang, **known)
-    share = wording.percent(core["revenue"].sum() / of_year["revenue"].sum(), lang=lang)
+    share = wording.percent(core["revenue"].sum() / of_year["revenue"].sum(skipna=False), lang=lang)
     return say("place_core", lang, core=counted("core", len(core), lang), share=share, **known)
 
 
@@ -116,7 +116,7 @@ def _core_table(city, place, rows, lang):
     core = core_enterprises(rows, city.policy.core_enterprise_threshold)
     if core.empty:
         return None
-    table = core.assign(core_share=core["revenue"] / rows["revenue"].sum())
+    table = core.assign(core_share=core["revenue"] / rows["revenue"].sum(skipna=False))
     formats = {"revenue": figure_of(city, lang), "core_share": share_of(lang)}
     return _table(city, place, table, lang, formats, say("place_core_table", lang))
 

@@ -15,6 +15,7 @@ from analysis.briefings.places_scope import (
     money_axis,
     named_points,
     reporting,
+    signed_figure_of,
     signed_money,
     unit,
 )
@@ -62,6 +63,8 @@ def cluster_gap(city, cluster, lang):
         year = city.policy.decree.baseline_year
         return elements.message(say("place_gap_none", lang, year=year, start=year))
     gap, start, year = found
+    if gap["contribution"].isna().any():
+        return elements.message(say("place_incomplete", lang, year=year))
     if len(gap) == 1:
         name = city.policy.name_of("district", gap.index[0], lang)
         total = signed_money(city, gap["contribution"].sum(), lang)
@@ -78,9 +81,11 @@ def district_share(city, district, lang):
         return elements.message(say("place_city_gap_none", lang, start=city.policy.decree.baseline_year))
     gap, start, year = parts
     own = gap[gap["district"] == district].set_index("cluster")["contribution"]
-    if own.empty:
-        return elements.message(say("place_nothing", lang))
-    totals = gap.groupby("district")["contribution"].sum(skipna=False)
+    if own.empty or reporting(city, Place("district", district), year).empty:
+        return elements.message(say("place_where_none", lang, year=year))
+    if gap["contribution"].isna().any():
+        return elements.message(say("place_incomplete", lang, year=year))
+    totals = gap.groupby("district")["contribution"].sum()
     rank = int(totals.rank(ascending=False, method="min")[district])
     key = "place_city_gap_above" if totals[district] >= 0 else "place_city_gap_below"
     title = say(
@@ -90,7 +95,7 @@ def district_share(city, district, lang):
         gap=money(city, abs(totals[district]), lang),
         count=len(totals),
         rank=rank,
-        city=signed_money(city, totals.sum(skipna=False), lang),
+        city=signed_money(city, totals.sum(), lang),
     )
     note = say("place_city_gap_note", lang, start=start, year=year)
     if len(own) < 2:
@@ -109,9 +114,13 @@ def _gap(city, cluster, revenue_of):
 
 
 def _by_district(city, cluster, year):
+    """Revenue of a cluster by district; missing, not nothing, where a known district sent no return at all."""
     table = city.district_cluster_year
-    rows = table[(table["cluster"] == cluster) & (table["year"] == year)]
-    return rows.set_index("district")["revenue"]
+    of_year = table[table["year"] == year]
+    silent = sorted(set(table["district"]) - set(of_year["district"]))
+    revenue = of_year[of_year["cluster"] == cluster].set_index("district")["revenue"]
+    grown = set(table.loc[table["cluster"] == cluster, "district"])
+    return revenue.reindex([*revenue.index, *(key for key in silent if key in grown)])
 
 
 def _by_cluster_and_district(city):
@@ -129,7 +138,7 @@ def _by_cluster_and_district(city):
 
 def _district_chart(city, gap, start, year, lang):
     values = gap["contribution"]
-    total = values.sum(skipna=False)
+    total = values.sum()
     names = [city.policy.name_of("district", key, lang, short=True) for key in gap.index]
     ordered = pd.Series(values.to_numpy(), names).sort_values(ascending=total < 0)
     leading = ordered[ordered * total > 0].index[:2]
@@ -160,8 +169,9 @@ def _enterprise_table(city, cluster, lang):
         enterprise=[names.get(key, key) for key in shown.index],
         district=[_district_name(city, places.get(key), lang) for key in shown.index],
     )
-    columns = ("enterprise", "district", "actual", "required", "contribution")
-    formats = dict.fromkeys(columns[2:], figure_of(city, lang))
+    columns = ("enterprise", "contribution", "actual", "required", "district")
+    formats = dict.fromkeys(("actual", "required"), figure_of(city, lang))
+    formats["contribution"] = signed_figure_of(city, lang)
     caption = say("place_gap_enterprises", lang, unit=unit(city, lang))
     heads = headings(lang, *columns, year=year)
     return elements.data_table(table, lang, heads, formats=formats, caption=caption)

@@ -13,6 +13,7 @@ from analysis.briefings.places_scope import (
     money,
     money_axis,
     named_points,
+    reporting,
     signed_money,
 )
 from analysis.indicators.matched_growth import PARTS, growth_bridge, under_last_id
@@ -31,8 +32,8 @@ def growth(city, place, lang):
         return elements.message(say("place_growth_none", lang))
     if pd.isna(bridge.total_before) or pd.isna(bridge.total_after):
         return elements.message(say("place_growth_unknown", lang, year=year))
-    if bridge.total_before == 0 and bridge.total_after == 0:
-        return elements.message(say("place_nothing", lang))
+    if reporting(city, place, year).empty:
+        return elements.message(say("place_where_none", lang, year=year))
     title = _title(bridge, year, lang)
     steps = _steps(city, bridge, year, lang)
     if len(steps) <= FEWEST_STEPS:

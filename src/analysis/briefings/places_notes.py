@@ -51,9 +51,9 @@ def _notes(city, rows, promises, lang):
     table = pd.DataFrame(
         {
             "what": [say(f"place_what_{what}", lang) for what, *_ in rows],
+            "promise_ids": [_span([c.id for c in promises.get(what, ())]) for what, *_ in rows],
             "formula": [formula for _, formula, _ in rows],
             "table": [table for *_, table in rows],
-            "promise_ids": [_span([c.id for c in promises.get(what, ())]) for what, *_ in rows],
         }
     )
     caption = say("place_notes_caption", lang)

@@ -67,8 +67,13 @@ def counted(things, count, lang):
 
 
 def money(city, value, lang):
-    """Money as a sentence writes it: 26.20 bn yuan."""
-    return wording.quantity(value, city.policy.decree.money_unit, city.policy.decree, lang)
+    """Money as a sentence writes it: 26.20 bn yuan; what would round to nothing has two more decimals."""
+    if pd.isna(value):
+        return wording.NOT_KNOWN[lang]
+    shown, digits = display(city, float(value), lang), wording.MONEY_DIGITS[lang]
+    if value and round(shown, digits) == 0:
+        digits += 2
+    return _with_unit(city, wording.number(shown, digits), lang)
 
 
 def round_money(city, value, lang):
@@ -76,8 +81,12 @@ def round_money(city, value, lang):
     shown = display(city, float(value), lang)
     most = wording.MONEY_DIGITS[lang]
     digits = next((d for d in range(most) if abs(round(shown, d) - shown) < 1e-9), most)
+    return _with_unit(city, wording.number(shown, digits), lang)
+
+
+def _with_unit(city, figure, lang):
     space = "" if lang == "zh" else wording.NO_BREAK
-    return f"{wording.number(shown, digits)}{space}{unit(city, lang).replace(' ', wording.NO_BREAK)}"
+    return f"{figure}{space}{unit(city, lang).replace(' ', wording.NO_BREAK)}"
 
 
 def signed_money(city, value, lang):
@@ -97,6 +106,12 @@ def figure_of(city, lang):
     """How a table cell writes money held in the city's unit: the number alone, its unit is in the heading."""
     digits = wording.MONEY_DIGITS[lang]
     return lambda value: wording.number(display(city, value, lang), digits, lang=lang)
+
+
+def signed_figure_of(city, lang):
+    """As `figure_of`, a gain with its plus."""
+    write = figure_of(city, lang)
+    return lambda value: f"+{write(value)}" if value > 0 else write(value)
 
 
 def share_of(lang, digits=1):
