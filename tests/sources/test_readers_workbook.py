@@ -105,6 +105,18 @@ def test_every_cell_arrives_as_it_was_typed(rows):
     assert kinds == [[type(cell) for cell in row] for row in expected]
 
 
+def test_an_error_in_the_last_column_stays_in_its_row():
+    rows = (
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="e"><v>#DIV/0!</v></c></row>'
+        '<row r="2"><c r="A2"><v>2</v></c><c r="B2"><f>A2*2</f></c></row>'
+        '<row r="3"><c r="A3"><v>3</v></c><c r="B3"><v>6</v></c></row>'
+    )
+    (one, error), (two, uncalculated), last = rows_of(with_cells(rows))
+    assert (one, error.rule) == (1, "formula_error")
+    assert (two, uncalculated.rule) == (2, "formula_not_calculated")
+    assert last == (3, 6)
+
+
 def test_a_whole_number_too_long_for_a_binary_number_keeps_its_digits():
     row = '<row r="1"><c r="A1"><v>430700000000000001</v></c><c r="B1"><v>-9007199254740993</v></c></row>'
     assert rows_of(with_cells(row)) == [(430700000000000001, -9007199254740993)]

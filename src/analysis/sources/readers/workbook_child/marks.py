@@ -98,6 +98,9 @@ class _Reader:
             if tag == self.formula or self.texts or self.kind in self.kept_kinds:
                 self.keep(tag)
         elif tag == self.row:
+            # The mark of a row's last cell belongs to the row that ends here.
+            if self.texts:
+                self.finish()
             self.line, self.column = int(attributes.get("r", self.line + 1)), -1
         elif self.texts:
             self.finish()
