@@ -80,7 +80,9 @@ def measured(way, arguments):
     """(wall seconds, processor seconds) of one way in a process of its own."""
     began, before = time.monotonic(), os.times()
     command = [sys.executable, __file__, "--way", way, *arguments]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(done.stderr)
     wall = time.monotonic() - began
     while _adopted_one_ends():
         pass

@@ -26,10 +26,11 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only"),
 ]
 PAGE = """
-import locale, os, sys, time, numpy, pandas as pd
+import locale, multiprocessing as mp, os, sys, time, numpy, pandas as pd
 import matplotlib.pyplot as plt
 print(sorted(os.environ.items() - {("IPYTHONDIR", os.environ["IPYTHONDIR"])}))
-print(os.getcwd(), sys.path, time.tzname, locale.getlocale(), hash("text"), sys.stdin.read())
+print(os.getcwd(), sys.path, time.tzname, locale.getlocale(), hash("text"), sys.stdin.read(), mp.current_process().name,
+      mp.get_start_method(), mp.get_context("forkserver").Pool(1).map(abs, [-1]))
 ||
 pd.DataFrame({"a": [1.5, None], "b": ["x", "集群"]})
 ||
@@ -195,7 +196,9 @@ def test_a_fork_server_that_cannot_be_trusted_is_not_used(tmp_path, imports, fou
 
 
 def test_plain_kernels_take_over_when_the_fork_server_dies(tmp_path):
-    path = write_notebook(tmp_path / "page.ipynb", code("print(1)"))
+    # A lock left in a killed kernel is nothing to tell the driver's terminal about.
+    lock = "import multiprocessing as mp; lock = mp.get_context('spawn').Lock()"
+    path = write_notebook(tmp_path / "page.ipynb", code(lock))
     kill = "import os, signal; os.kill(int(SERVER._identity), signal.SIGKILL)"
     said = finished(started(tmp_path, f"{DRIVER}; run(); {kill}; run(); print(SERVER.reason)", path))
     # The first line comes once: the driver's own script is not run again in a kernel.

@@ -10,6 +10,7 @@ import select
 import signal
 import sys
 import time
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 
 IMPORTS = "analysis.briefings.forked_imports"
@@ -33,6 +34,7 @@ def run_kernel(told, arguments, folder, environment, log):
 
     os.setsid()
     _die_with_the_owner()
+    _let_go_of_the_owners_helpers()
     _write_to(log)
     _live_in(folder, environment)
     # Every fork starts with the same state of numpy's global generator; Python reseeds only its own.
@@ -53,6 +55,15 @@ def _die_with_the_owner():
     fcntl.fcntl(end, fcntl.F_SETFL, fcntl.fcntl(end, fcntl.F_GETFL) | os.O_ASYNC)
     if select.select([end], [], [], 0)[0]:
         os._exit(1)
+
+
+def _let_go_of_the_owners_helpers():
+    # Kept, the one would live as long as any process a notebook leaves, and the other would tell the owner's
+    # terminal of every lock in a killed kernel. Each is started anew where a notebook needs one.
+    server, tracker = forkserver._forkserver, resource_tracker._resource_tracker
+    os.close(server._forkserver_alive_fd)
+    os.close(tracker._fd)
+    server._forkserver_alive_fd = tracker._fd = None
 
 
 def _write_to(log):

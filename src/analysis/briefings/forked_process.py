@@ -16,7 +16,7 @@ class ForkedProcess(popen_forkserver.Popen):
     stdin = stdout = stderr = None
 
     def __init__(self, target, *arguments):
-        super().__init__(_Target(target=target, args=arguments, name="kernel"))
+        super().__init__(_Target(target=target, args=arguments, name="MainProcess"))
 
     def send_signal(self, number):
         """Send a signal to the process; nothing where it has ended."""

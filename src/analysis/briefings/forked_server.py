@@ -11,8 +11,8 @@ from analysis.briefings.forked_process import forked
 
 # Imports from a cold disk take long; a fork does not.
 IMPORTS_SECONDS, FORK_SECONDS = 60, 20
-# Written or not, byte code is the same.
-HARMLESS = {"-B"}
+# Whether byte code is written and the standard library comes frozen changes nothing a notebook shows.
+HARMLESS = {"-B", "-X", "frozen_modules=off"}
 logger = logging.getLogger(__name__)
 
 

@@ -49,6 +49,11 @@ def _leave(number, _):
 
 def refuse_unfit_parameters(paths, briefings, as_of, lang):
     """EditionError that lists every briefing whose parameters its notebook does not take, before one is run."""
+    # papermill takes a second to import, which an unchanged edition should not pay. The kernels' imports are
+    # done beside it.
+    from analysis.briefings.kernel import warm_up
+
+    warm_up()
     from analysis.briefings.parameters import check_parameters
 
     refusals = []
@@ -77,10 +82,7 @@ def make_pages(paths, briefings, as_of, stages, city, jobs, progress):
 
     One failure does not stop the others. An interruption stops the kernels and is raised at once.
     """
-    # papermill takes a second to import, which an unchanged edition should not pay.
-    from analysis.briefings.kernel import end_all, warm_up
-
-    warm_up()
+    from analysis.briefings.kernel import end_all
     from analysis.briefings.run import quiet
 
     progress.start(as_of, len(briefings) * len(stages))
