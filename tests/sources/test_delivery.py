@@ -201,3 +201,8 @@ def test_a_figure_given_twice_is_kept_once_or_not_at_all(read):
 def test_a_later_vintage_is_another_figure(read):
     later = FIGURE.replace("2007-09-30", "2008-09-30").replace("723.84", "724")
     assert read("\n".join([SERIES, FIGURE, later]), sidecar=OFFICIAL).account.accepted == 2
+
+
+def test_money_of_another_currency_than_the_citys_is_refused(read):
+    with pytest.raises(SourceError, match="another currency than 万元"):
+        read(sheet_of(ROW), unit="m EUR")

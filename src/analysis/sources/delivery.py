@@ -91,6 +91,7 @@ def read_delivery(path, raw, policy):
     """
     name = path.relative_to(raw).as_posix()
     said = read_sidecar_of(path, raw)
+    sidecar.money_is_of_another_currency(said, policy.decree.money_unit, name)
     content = read_raw(path, name)
     grid = read_grid(content, said, name)
     classes = classify(grid.rows, said)

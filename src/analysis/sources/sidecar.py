@@ -231,6 +231,16 @@ def money_has_no_unit(sidecar, shown):
     _unit_fits(sidecar.of_type(MONEY), "unit", sidecar.unit, ("yuan", "euro"), shown)
 
 
+def money_is_of_another_currency(sidecar, money_unit, shown):
+    """Refuses money in another currency than the city's tables are kept in: no one rate turns a year into it."""
+    if sidecar.of_type(MONEY) and units.dimension(sidecar.unit) != units.dimension(money_unit):
+        raise SourceError(
+            f"unit: {sidecar.unit} is another currency than {money_unit}, the money_unit of decree.yaml.",
+            file=f"{shown}{SUFFIX}",
+            way_out="Ask the sender for the figures in the city's currency, or correct `unit`.",
+        )
+
+
 def energy_has_no_unit(sidecar, shown):
     """Refuses an energy column without a unit, and a unit that is not one of energy."""
     _unit_fits(sidecar.of_type(ENERGY), "energy_unit", sidecar.energy_unit, ("energy",), shown)
