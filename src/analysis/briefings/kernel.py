@@ -26,8 +26,8 @@ SETTINGS = {
     "LC_ALL": "C.UTF-8",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
 }
-_living = weakref.WeakSet()
 UNWANTED = ("PYTHONWARNINGS", "PYTHONSTARTUP", "MATPLOTLIBRC", "COLUMNS")
+_living = weakref.WeakSet()
 
 
 def kernel_environment():
