@@ -30,7 +30,7 @@ def test_what_cannot_be_measured_names_what_is_missing(city):
     unmeasured = status[status["status"] == "not_measured"]
     assert unmeasured["value"].isna().all()
     assert unmeasured["missing"].notna().all()
-    assert len(unmeasured) == 72
+    assert len(unmeasured) == 1
 
 
 def test_clusters_add_up_to_the_headline_revenue(city):

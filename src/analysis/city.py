@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.errors import MonitorError
-from analysis.indicators.catalogue import COMPUTED, PUBLISHED_INPUTS, Tables
+from analysis.indicators.catalogue import Tables
 from analysis.indicators.matched_growth import growth_bridge, under_last_id
 from analysis.indicators.specialisation import location_quotient
 from analysis.paths import Paths, find_root
@@ -21,7 +21,9 @@ from analysis.processed import (
     load_validated,
     source_files,
 )
-from analysis.targets.judge import COLUMNS, judge, not_measured
+from analysis.targets import verdict
+from analysis.targets.evidence import Evidence
+from analysis.targets.judge import COLUMNS
 from analysis.targets.trajectory import required_path
 
 INDICATOR_TABLES = (
@@ -273,10 +275,15 @@ class City:
 
     def measure(self, commitment_id, reading=None):
         """The indicator of a commitment, a Series by year in the unit of its target; empty if not computed."""
-        commitment = self._commitment(commitment_id, reading)
-        if commitment.indicator not in COMPUTED:
-            return pd.Series(dtype="float64", index=pd.Index([], dtype="int64", name="year"))
-        return COMPUTED[commitment.indicator](self._tables, commitment.scope)
+        return verdict.yearly_values(self._commitment(commitment_id, reading), *self._known)
+
+    def details(self, commitment_id, reading=None):
+        """What a verdict is made of; None where nothing is known. Rows of enterprises are for the internal edition."""
+        return verdict.details(self._commitment(commitment_id, reading), *self._known)
+
+    def rows_used(self, commitment_id, reading=None):
+        """The rows a verdict rests on: table, file, line and what they hold."""
+        return verdict.rows_used(self._commitment(commitment_id, reading), *self._known)
 
     def path(self, commitment_id, reading=None):
         """Observed and required values by year, from the baseline to the deadline: year, actual, required."""
@@ -285,7 +292,7 @@ class City:
         start = self._baseline(commitment)
         lift = commitment.lift
         required = pd.Series(dtype="float64", name="required")
-        if commitment.deadline is not None:
+        if commitment.deadline is not None and commitment.target is not None:
             end = commitment.deadline.year
             # Without a baseline there is no path, but the target still stands at its deadline.
             required = pd.Series({end: commitment.target}, name="required")
@@ -332,21 +339,24 @@ class City:
         return pd.DataFrame(rows, columns=list(COLUMNS))
 
     def _verdict(self, commitment, reading=None):
-        read = commitment.under(reading)
         name = reading or (commitment.readings[0].id if commitment.readings else commitment.reading)
-        values = self.measure(commitment.id, reading).dropna()
-        row = {"as_of": self.as_of, "reading": name}
-        if values.empty:
-            return not_measured(read) | row
-        verdict = judge(
-            read,
-            values,
-            baseline_year=self._baseline(read),
-            deadline=read.deadline or self.policy.decree.deadline,
-            bands=self.policy.decree.progress_bands,
-            share=self._share_of_cell(read),
+        found = verdict.judge_commitment(commitment.under(reading), *self._known)
+        return found | {"as_of": self.as_of, "reading": name}
+
+    @property
+    def _known(self):
+        return self._evidence, self.as_of, self.policy
+
+    @cached_property
+    def _evidence(self):
+        return Evidence(
+            tables=self._tables,
+            programme_event=self.programme_event,
+            project=self.project,
+            enterprise=self.enterprise,
+            enterprise_year=self.enterprise_year,
+            returned=self._returned,
         )
-        return verdict | row | {"vintage": self._vintage(read, int(values.index[-1]))}
 
     def _commitment(self, commitment_id, reading):
         if commitment_id not in self.policy.commitments:
@@ -357,20 +367,6 @@ class City:
         if commitment.comparator == "reduced_by":
             return commitment.reduced_by.since
         return commitment.baseline or self.policy.decree.baseline_year
-
-    def _share_of_cell(self, commitment):
-        """Share of a planned cell in its cluster's revenue, by year; None for other commitments."""
-        if commitment.comparator != "specialised":
-            return None
-        return COMPUTED["planned_cell_share"](self._tables, commitment.scope)
-
-    def _vintage(self, commitment, year):
-        """The day the newest figure behind a value became known."""
-        published = PUBLISHED_INPUTS.get(commitment.indicator)
-        if published:
-            used = self.official_series.query("entity == @self.policy.decree.id and year == @year")
-            return used[used["indicator"].isin(published)]["vintage"].max().date()
-        return self._returned.set_index("year")["obtained"][year].date()
 
     @cached_property
     def _tables(self):
