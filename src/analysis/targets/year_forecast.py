@@ -1,0 +1,80 @@
+"""The current year as one distribution: what the months so far say, and what the years before say."""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from analysis.targets.combination import Combined, Forecast, annual_forecast, combine
+from analysis.targets.nowcast import nowcasts, past_errors, with_so_far
+from analysis.targets.nowcast_base import published_base
+from analysis.targets.trajectory import FEWEST_VALUES
+
+
+def year_forecast(history, so_far, annual=None, year=None, like_for_like=None, base="published", seed=0):
+    """One `Combined` forecast of the year: the nowcast methods on one `base`, and then they and the annual model.
+
+    The methods count by their past errors, or alike where fewer than four years are known. The annual model
+    (log random walk with drift over `annual`, a Series by year up to a year before) then counts by its past
+    errors beside theirs. Where those are fewer than four years, its weight is (1 - s)^2 against 1, s the share
+    of the year earned: inverse variances if the part still to come is as uncertain as a whole year is at
+    its beginning, hence equal before the first return and next to nothing in November. The weights have the
+    names of the methods and `annual_model`; a complete year is certain and has the one name `complete`.
+
+    None where no method says anything and the annual values are fewer than four, have a gap or are not above
+    0. MonitorError as `nowcasts`.
+    """
+    years, year = with_so_far(history, so_far, year)
+    table = nowcasts(history, so_far, year, like_for_like, seed=seed)
+    table = table[table["base"] == base].set_index("method")
+    if (table["outcome"] == "complete").all():
+        known = Forecast(float(table["estimate"].iloc[0]), 0.0, 1)
+        return Combined(known, pd.Series({"complete": 1.0}), "single")
+    modelled = _annual_model(annual, year)
+    said = table[table["estimate"].notna()]
+    if said.empty:
+        return modelled and combine({"annual_model": modelled})
+    points = published_base(years) if base == "published" else like_for_like
+    past = past_errors(years.drop(year), int(said["month"].iloc[0]), points, seed)
+    nowcast = combine(_forecasts(said), past)
+    if modelled is None:
+        return nowcast
+    share_earned = years.loc[year].max() / nowcast.forecast.median
+    return _with_annual_model(nowcast, modelled, past, _annual_errors(annual), share_earned)
+
+
+def _forecasts(table):
+    figures = table[["estimate", "spread", "freedom"]].astype(float)
+    return {name: Forecast(*row) for name, *row in figures.itertuples()}
+
+
+def _with_annual_model(nowcast, modelled, past, annual_errors, share_earned):
+    own_errors = past[nowcast.weights.index] @ nowcast.weights
+    errors = pd.DataFrame({"nowcast": own_errors, "annual_model": annual_errors})
+    unlearned = {"nowcast": 1.0, "annual_model": max(0.0, 1 - share_earned) ** 2}
+    both = combine({"nowcast": nowcast.forecast, "annual_model": modelled}, errors, unlearned)
+    weights = pd.concat([nowcast.weights * both.weights["nowcast"], both.weights[["annual_model"]]])
+    return Combined(both.forecast, weights, both.basis)
+
+
+def _annual_model(annual, year):
+    """Forecast of `year` from the annual values before it, over a longer horizon where the newest are missing."""
+    if not _is_a_path(annual, year):
+        return None
+    return annual_forecast(annual, year - int(annual.index[-1]))
+
+
+def _is_a_path(annual, year):
+    """Whether a trajectory can lead from yearly values to `year`."""
+    if annual is None or len(annual) < FEWEST_VALUES or not (annual > 0).all() or np.isinf(annual).any():
+        return False
+    return bool((np.diff(annual.index) == 1).all() and year > annual.index[-1])
+
+
+def _annual_errors(annual):
+    """ln(year as it came / median of the trajectory from the years before it) by year."""
+    found = {
+        int(annual.index[n]): math.log(annual.iloc[n] / annual_forecast(annual.iloc[:n]).median)
+        for n in range(FEWEST_VALUES, len(annual))
+    }
+    return pd.Series(found, dtype=float)
