@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.errors import MonitorError
 from analysis.indicators.catalogue import Tables
 from analysis.indicators.matched_growth import growth_bridge, under_last_id
+from analysis.indicators.profiles import district_profiles, park_profiles
 from analysis.indicators.specialisation import location_quotient
 from analysis.paths import Paths, find_root
 from analysis.policy import load_policy
@@ -194,6 +195,16 @@ class City:
         rows["enterprise_id"] = under_last_id(rows["enterprise_id"], self.links)
         key = ["year", "enterprise_id", "district", "cluster"]
         return rows.groupby(key, as_index=False)["revenue"].sum(min_count=1)
+
+    @cached_property
+    def district_profile(self):
+        """One row a district and year: size, growth, concentration, specialisation."""
+        return district_profiles(self.district_cluster_year, self.park_year)
+
+    @cached_property
+    def park_profile(self):
+        """One row a park and year, as `district_profile`."""
+        return park_profiles(self.park_year, self.district_cluster_year)
 
     def growth(self, **place):
         """GrowthBridge by year: growth of total revenue beside growth of the enterprises of both years, explained.

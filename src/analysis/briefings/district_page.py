@@ -25,7 +25,6 @@ from analysis.figures import style
 from analysis.indicators.clustering_degree import park_share_of_revenue
 from analysis.indicators.firm_dynamics import entry_exit
 from analysis.indicators.layout import layout_cells
-from analysis.indicators.profiles import district_profiles, park_profiles
 from analysis.indicators.revenue import industry_revenue
 from analysis.indicators.specialisation import location_quotient, planned_cell_share
 from analysis.policy.plan import OTHER
@@ -163,7 +162,7 @@ def notes(city, district, lang):
 
 def _profile(city, district):
     """The profile of the newest year; None where the district sent no return for it."""
-    rows = Place("district", district).rows(district_profiles(city.district_cluster_year, city.park_year))
+    rows = Place("district", district).rows(city.district_profile)
     rows = rows[rows["year"] == last_year(city)]
     return None if rows.empty else rows.iloc[0]
 
@@ -323,8 +322,7 @@ def _industries(city, newest, lang):
 
 
 def _park_table(city, district, lang):
-    profiles = park_profiles(city.park_year, city.district_cluster_year)
-    profiles = Place("district", district).rows(profiles)
+    profiles = Place("district", district).rows(city.park_profile)
     newest = profiles[profiles["year"] == last_year(city)].sort_values("revenue", ascending=False)
     table = newest.assign(
         leading=[_leading(city, row, lang) for row in newest.itertuples()],
