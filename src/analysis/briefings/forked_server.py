@@ -88,13 +88,17 @@ class ForkServer:
 @contextlib.contextmanager
 def _surroundings(environment):
     """This process's environment while a child is started that can only inherit it."""
-    before = dict(os.environ)
-    os.environ.clear()
-    os.environ.update(environment)
+    # Only what differs is touched: another thread may be reading the rest.
+    before = {key: value for key, value in os.environ.items() if environment.get(key) != value}
+    added = {key: value for key, value in environment.items() if os.environ.get(key) != value}
+    for key in before:
+        del os.environ[key]
+    os.environ.update(added)
     try:
         yield
     finally:
-        os.environ.clear()
+        for key in added:
+            del os.environ[key]
         os.environ.update(before)
 
 
