@@ -304,8 +304,8 @@ CITY = {
         "en": "The plan assigns no cluster to a district; {special} cells have a location quotient of 1 or more",
     },
     "layout_note": {
-        "zh": "{year}年，按主营业务收入计算；规划之外另有{unplanned}个区位商不低于1",
-        "en": "{year}, by main-business revenue; outside the plan {unplanned} more cells have a quotient of 1 or more",
+        "zh": "{year}年，按收入计算；规划之外另有{unplanned}个区位商不低于1",
+        "en": "{year}, by revenue; outside the plan {unplanned} more cells have a quotient of 1 or more",
     },
     "unknown_message": {
         "zh": "{total}条承诺中，{measured}条已有数据可判断，{missing}条还缺数据。",
