@@ -176,11 +176,11 @@ ELEMENTS = {
 CITY = {
     "opening_due": {
         "zh": "按{year}年数据，{count}个核心目标中已实现{met}个。{tail}",
-        "en": "On {year} figures, {met} of the {count} headline promises {have} been met. {tail}",
+        "en": "{met} of {count} headline promises met, on figures of {year}. {tail}",
     },
     "opening_running": {
         "zh": "按{year}年数据，{count}个核心目标中有{good}个已实现或进展正常。{tail}",
-        "en": "On {year} figures, {good} of the {count} headline promises {are} met or on track. {tail}",
+        "en": "{good} of {count} headline promises met or on track, on figures of {year}. {tail}",
     },
     "opening_none": {
         "zh": "截至{as_of}，{count}个核心目标都还没有可供判断的数据。",

@@ -20,9 +20,8 @@ def opening(city, lang):
     met, good = known["status"].isin(MET).sum(), known["status"].isin(GOOD).sum()
     key = "opening_due" if is_due else "opening_running"
     tail = _worst(city, known, lang)
-    verbs = {"have": "has" if met == 1 else "have", "are": "is" if good == 1 else "are"}
     return elements.message(
-        say(key, lang, year=int(known["year"].max()), count=len(rows), met=met, good=good, tail=tail, **verbs)
+        say(key, lang, year=int(known["year"].max()), count=len(rows), met=met, good=good, tail=tail)
     )
 
 
