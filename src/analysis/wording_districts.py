@@ -35,8 +35,8 @@ DISTRICTS = {
         "en": "{cluster} leads in {year} with {share} of the district’s industrial revenue",
     },
     "place_structure_title_none": {
-        "zh": "{year}年没有十大集群的收入",
-        "en": "No revenue inside the ten clusters in {year}",
+        "zh": "{year}年没有各集群的收入",
+        "en": "No revenue inside the clusters in {year}",
     },
     "place_structure_rest": {"zh": "其余集群", "en": "Other clusters"},
     "place_structure_note": {
