@@ -34,12 +34,12 @@ _BOTH = {
     },
     # a cluster: the verdict and the path
     "place_cluster_met": {
-        "zh": "{name}{year}年收入{value}，超过{target}的目标{gap}{tail}。",
-        "en": "{name}: {value} in {year}, {gap} above the target of {target}{tail}.",
+        "zh": "{name}{year}年收入{value}，超过{due}年{target}的目标{gap}{tail}。",
+        "en": "{name}: {value} in {year}, {gap} above the {target} promised for {due}{tail}.",
     },
     "place_cluster_missed": {
-        "zh": "{name}{year}年收入{value}，比{target}的目标少{gap}（{status}）{tail}。",
-        "en": "{name}: {value} in {year}, {gap} short of the target of {target} ({status}){tail}.",
+        "zh": "{name}{year}年收入{value}，比{due}年{target}的目标少{gap}（{status}）{tail}。",
+        "en": "{name}: {value} in {year}, {gap} short of the {target} promised for {due} ({status}){tail}.",
     },
     "place_cluster_running": {
         "zh": "{name}{year}年收入{value}，距{due}年{target}的目标还差{gap}（{status}）{tail}。",
@@ -216,7 +216,7 @@ _BOTH = {
     # energy
     "place_energy_title": {
         "zh": "{year}年用去全市工业能源的{energy}，创造增加值的{value}：单位增加值能耗相当于全市工业平均的{ratio}。",
-        "en": "In {year} it used {energy} of industry’s energy for {value} of its value added: {ratio} the average energy per yuan.",
+        "en": "In {year} it used {energy} of industry’s energy for {value} of its value added: {ratio} the average energy per unit of value added.",
     },
     "place_energy_none": {
         "zh": "年报中没有可用的能耗或增加值，无法比较。",

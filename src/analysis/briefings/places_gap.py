@@ -5,12 +5,14 @@ import pandas as pd
 from analysis import figures
 from analysis.briefings import elements
 from analysis.briefings.places_scope import (
+    FULL_STOP,
     Place,
     chart,
     counted,
     display,
     figure_of,
     headings,
+    last_year,
     money,
     money_axis,
     named_points,
@@ -81,8 +83,8 @@ def district_share(city, district, lang):
         return elements.message(say("place_city_gap_none", lang, start=city.policy.decree.baseline_year))
     gap, start, year = parts
     own = gap[gap["district"] == district].set_index("cluster")["contribution"]
-    if own.empty or reporting(city, Place("district", district), year).empty:
-        return elements.message(say("place_where_none", lang, year=year))
+    if own.empty or reporting(city, Place("district", district), last_year(city)).empty:
+        return elements.message(say("place_where_none", lang, year=last_year(city)))
     if gap["contribution"].isna().any():
         return elements.message(say("place_incomplete", lang, year=year))
     totals = gap.groupby("district")["contribution"].sum()
@@ -99,7 +101,9 @@ def district_share(city, district, lang):
     )
     note = say("place_city_gap_note", lang, start=start, year=year)
     if len(own) < 2:
-        return elements.group(elements.message(title), elements.note(note))
+        return elements.group(
+            elements.message(f"{title}{FULL_STOP[lang]}"), elements.note(f"{note}{FULL_STOP[lang]}")
+        )
     names = [city.policy.name_of("cluster", key, lang, short=True) for key in own.index]
     colours = [city.policy.clusters[key].colour for key in own.index]
     return _chart(city, own, names, title, note, lang, colour=colours)
@@ -124,7 +128,10 @@ def _by_district(city, cluster, year):
 
 
 def _by_cluster_and_district(city):
-    """Contribution of every district to every cluster's gap: cluster, district, contribution; and the two years."""
+    """Contribution of every district to every cluster's gap: cluster, district, contribution; and the years it spans.
+
+    Clusters with other deadlines end in other years; the second year is then a span.
+    """
     found = {key: district_gap(city, key) for key in city.policy.clusters}
     found = {key: gap for key, gap in found.items() if gap is not None}
     if not found:
@@ -132,8 +139,12 @@ def _by_cluster_and_district(city):
     frames = [
         gap.rename_axis("district").reset_index().assign(cluster=key) for key, (gap, *_) in found.items()
     ]
-    _, start, year = next(iter(found.values()))
-    return pd.concat(frames, ignore_index=True), start, year
+    starts, years = ({each[i] for each in found.values()} for i in (1, 2))
+    return pd.concat(frames, ignore_index=True), _span(starts), _span(years)
+
+
+def _span(years):
+    return min(years) if len(years) == 1 else f"{min(years)}–{max(years)}"
 
 
 def _district_chart(city, gap, start, year, lang):

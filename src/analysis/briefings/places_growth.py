@@ -5,6 +5,7 @@ import pandas as pd
 from analysis import figures, wording
 from analysis.briefings import elements
 from analysis.briefings.places_scope import (
+    FULL_STOP,
     change,
     chart,
     counted,
@@ -21,7 +22,6 @@ from analysis.wording import say
 
 # Two levels and a single part between them need no chart.
 FEWEST_STEPS = 3
-FULL_STOP = {"zh": "。", "en": "."}
 
 
 def growth(city, place, lang):

@@ -13,6 +13,7 @@ from analysis.wording import say
 SMALL = 20
 # From this share on the largest enterprise is the story of the place.
 DOMINANT = 0.5
+FULL_STOP = {"zh": "。", "en": "."}
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def size_notes(city, place, lang):
     if 0 < len(revenue) < SMALL:
         enterprises = counted("enterprises", len(revenue), lang)
         yield elements.note(say("place_small", lang, year=year, enterprises=enterprises))
-    share = revenue.max() / revenue.sum() if len(revenue) and revenue.sum() > 0 else 0.0
+    share = revenue.max() / revenue.sum() if len(revenue) > 1 and revenue.sum() > 0 else 0.0
     if share > DOMINANT:
         spoken = wording.percent(share, lang=lang)
         yield elements.note(say("place_dominant", lang, year=year, share=spoken))
