@@ -180,7 +180,7 @@ def _enterprise_table(city, cluster, lang):
         enterprise=[names.get(key, key) for key in shown.index],
         district=[_district_name(city, places.get(key), lang) for key in shown.index],
     )
-    columns = ("enterprise", "contribution", "actual", "required", "district")
+    columns = ("enterprise", "district", "contribution", "actual", "required")
     formats = dict.fromkeys(("actual", "required"), figure_of(city, lang))
     formats["contribution"] = signed_figure_of(city, lang)
     caption = say("place_gap_enterprises", lang, unit=unit(city, lang))
