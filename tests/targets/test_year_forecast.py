@@ -3,8 +3,9 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.targets.combination import annual_forecast, interval_of
+from analysis.targets.combination import interval_of
 from analysis.targets.nowcast import METHODS, nowcasts
+from analysis.targets.series_models import drift
 from analysis.targets.year_forecast import year_forecast
 
 HISTORY = {
@@ -20,7 +21,7 @@ def test_methods_alike_where_years_are_few():
     found = year_forecast(HISTORY, SO_FAR)
     estimates = nowcasts(HISTORY, SO_FAR)["estimate"]
     assert found.basis == "equal"
-    assert found.forecast.median == pytest.approx(math.prod(estimates) ** (1 / 3))
+    assert math.exp(found.forecast.centre) == pytest.approx(math.prod(estimates) ** (1 / 3))
     assert found.weights.to_dict() == pytest.approx(dict.fromkeys(METHODS, 1 / 3))
 
 
@@ -30,11 +31,11 @@ def test_the_annual_model_fades_as_the_year_is_earned():
         so_far = {m: figure for m, figure in SO_FAR.items() if m <= month}
         alone, both = year_forecast(HISTORY, so_far), year_forecast(HISTORY, so_far, ANNUAL)
         shares.append(both.weights["annual_model"])
-        unknown = (1 - so_far[month] / alone.forecast.median) ** 2
+        unknown = (1 - so_far[month] / math.exp(alone.forecast.centre)) ** 2
         assert shares[-1] == pytest.approx(unknown / (1 + unknown))
         assert both.weights.sum() == pytest.approx(1)
-        ends = sorted([alone.forecast.median, annual_forecast(ANNUAL).median])
-        assert ends[0] < both.forecast.median < ends[1]
+        ends = sorted([alone.forecast.centre, drift(ANNUAL, 1).centre])
+        assert ends[0] < both.forecast.centre < ends[1]
     assert shares == sorted(shares, reverse=True)
 
 
@@ -53,7 +54,7 @@ def test_long_histories_teach_the_weights():
 def test_before_the_first_return_only_the_annual_model_speaks():
     found = year_forecast(HISTORY, {}, ANNUAL)
     assert found.weights.to_dict() == {"annual_model": 1}
-    assert found.forecast == annual_forecast(ANNUAL)
+    assert found.forecast == drift(ANNUAL, 1)
 
 
 def test_a_complete_year_is_certain():
@@ -74,6 +75,6 @@ def test_nothing_to_say(annual):
 
 def test_newest_annual_value_missing_is_a_longer_horizon():
     found = year_forecast({}, SO_FAR, ANNUAL[:4], year=2008)
-    assert found.forecast == annual_forecast(ANNUAL[:4], 2)
+    assert found.forecast == drift(ANNUAL[:4], 2)
     # The year itself or a later one is no value from before it
     assert year_forecast({}, SO_FAR, ANNUAL, year=2007) is None

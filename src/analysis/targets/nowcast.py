@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.targets.combination import FEWEST_ERRORS, Forecast, interval_of, refuse_level
+from analysis.targets.combination import FEWEST_ERRORS, interval_of, refuse_level
 from analysis.targets.nowcast_base import WHOLE_YEAR, cumulative_years, published_base
 from analysis.targets.nowcast_methods import growth_carry, historical_share, simulated_remainder
+from analysis.targets.series_models import LogForecast
 
 METHODS = {
     "growth_carry": growth_carry,  # the year before, times the growth so far
@@ -173,8 +174,8 @@ def _from_errors(so_far, ratio, errors, level):
         return {"estimate": estimate, "freedom": freedom, "outcome": "no_interval"}
     spread = float(np.sqrt((errors**2).mean()))
     spread = 0.0 if spread < _NO_SPREAD else spread
-    interval = interval_of(Forecast(estimate, spread, freedom), level, least=so_far)
-    return _said(estimate, interval.low, interval.high, spread, freedom)
+    interval = interval_of(LogForecast(math.log(estimate), spread, freedom, "nowcast"), level, least=so_far)
+    return _said(*interval, spread, freedom)
 
 
 def _from_paths(so_far, ratio, level):

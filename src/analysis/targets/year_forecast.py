@@ -5,17 +5,20 @@ import math
 import numpy as np
 import pandas as pd
 
-from analysis.targets.combination import Combined, Forecast, annual_forecast, combine
+from analysis.targets.combination import Combined, combine
 from analysis.targets.nowcast import nowcasts, past_errors, with_so_far
 from analysis.targets.nowcast_base import published_base
-from analysis.targets.trajectory import FEWEST_VALUES
+from analysis.targets.series_models import FEWEST_VALUES, LogForecast, forecast
+
+# Longer series are fitted anew for every year replayed, and old years say little about today's errors.
+_REPLAYED = 12
 
 
 def year_forecast(history, so_far, annual=None, year=None, like_for_like=None, base="published", seed=0):
     """One `Combined` forecast of the year: the nowcast methods on one `base`, and then they and the annual model.
 
     The methods count by their past errors, or alike where fewer than four years are known. The annual model
-    (log random walk with drift over `annual`, a Series by year up to a year before) then counts by its past
+    (`series_models.forecast` of `annual`, a Series by year up to a year before) then counts by its past
     errors beside theirs. Where those are fewer than four years, its weight is (1 - s)^2 against 1, s the share
     of the year earned: inverse variances if the part still to come is as uncertain as a whole year is at
     its beginning, hence equal before the first return and next to nothing in November. The weights have the
@@ -28,7 +31,7 @@ def year_forecast(history, so_far, annual=None, year=None, like_for_like=None, b
     table = nowcasts(history, so_far, year, like_for_like, seed=seed)
     table = table[table["base"] == base].set_index("method")
     if (table["outcome"] == "complete").all():
-        known = Forecast(float(table["estimate"].iloc[0]), 0.0, 1)
+        known = LogForecast(math.log(table["estimate"].iloc[0]), 0.0, 1, "complete")
         return Combined(known, pd.Series({"complete": 1.0}), "single")
     modelled = _annual_model(annual, year)
     said = table[table["estimate"].notna()]
@@ -39,13 +42,13 @@ def year_forecast(history, so_far, annual=None, year=None, like_for_like=None, b
     nowcast = combine(_forecasts(said), past)
     if modelled is None:
         return nowcast
-    share_earned = years.loc[year].max() / nowcast.forecast.median
+    share_earned = years.loc[year].max() / math.exp(nowcast.forecast.centre)
     return _with_annual_model(nowcast, modelled, past, _annual_errors(annual), share_earned)
 
 
 def _forecasts(table):
     figures = table[["estimate", "spread", "freedom"]].astype(float)
-    return {name: Forecast(*row) for name, *row in figures.itertuples()}
+    return {name: LogForecast(math.log(median), *sure, name) for name, median, *sure in figures.itertuples()}
 
 
 def _with_annual_model(nowcast, modelled, past, annual_errors, share_earned):
@@ -61,7 +64,7 @@ def _annual_model(annual, year):
     """Forecast of `year` from the annual values before it, over a longer horizon where the newest are missing."""
     if not _is_a_path(annual, year):
         return None
-    return annual_forecast(annual, year - int(annual.index[-1]))
+    return forecast(annual, year - int(annual.index[-1]))
 
 
 def _is_a_path(annual, year):
@@ -72,9 +75,9 @@ def _is_a_path(annual, year):
 
 
 def _annual_errors(annual):
-    """ln(year as it came / median of the trajectory from the years before it) by year."""
+    """ln(year as it came / median of the trajectory from the years before it), of the newest years."""
     found = {
-        int(annual.index[n]): math.log(annual.iloc[n] / annual_forecast(annual.iloc[:n]).median)
-        for n in range(FEWEST_VALUES, len(annual))
+        int(annual.index[n]): math.log(annual.iloc[n]) - forecast(annual.iloc[:n], 1).centre
+        for n in range(max(FEWEST_VALUES, len(annual) - _REPLAYED), len(annual))
     }
     return pd.Series(found, dtype=float)
