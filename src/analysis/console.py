@@ -6,7 +6,7 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from analysis import wording
+from analysis import promise_text, wording
 
 
 def print_status(city, form, lang):
@@ -29,13 +29,14 @@ def print_status(city, form, lang):
     ]
     for heading in headings:
         table.add_column(wording.say(heading, lang), overflow="fold")
-    for row in status.itertuples():
+    for row in status.to_dict("records"):
+        commitment = city.policy.commitments[row["commitment_id"]]
         table.add_row(
-            row.commitment_id,
-            getattr(city.policy.commitments[row.commitment_id].promise, lang),
-            wording.quantity(row.value, row.unit, city.policy.decree, lang),
-            wording.quantity(row.target, row.unit, city.policy.decree, lang),
-            wording.STATUS[row.status][lang],
+            row["commitment_id"],
+            commitment.promise[lang],
+            promise_text.now(row, commitment, city.policy.decree, lang),
+            promise_text.goal(commitment, city.policy.decree, lang),
+            wording.STATUS[row["status"]][lang],
         )
     Console().print(table)
 

@@ -6,13 +6,16 @@ Names of clusters, districts and clauses come from data/policy; sentences live h
 import math
 from calendar import month_name
 
-from analysis.units import size, to_unit
+from analysis.units import dimension, size, to_unit
 from analysis.wording_places import PLACES
+from analysis.wording_promises import PROMISES
 
 LANGUAGES = ("zh", "en")
 NO_BREAK, MINUS = "\u00a0", "\u2212"
 MONEY_DIGITS = {"zh": 1, "en": 2}
 NOT_KNOWN = {"zh": "暂无数据", "en": "not known"}
+# Money of single cases, where the unit of the pages would show nothing.
+SINGLE_MONEY = {"yuan": {"zh": "元", "en": "yuan"}, "euro": {"zh": "欧元", "en": "EUR"}}
 
 STATUS = {
     "achieved": {"zh": "已实现", "en": "Achieved"},
@@ -871,7 +874,7 @@ QUALITY = {
     },
 }
 
-_SENTENCES = (FIGURES, ELEMENTS, CITY, VALIDATION, REJECTS, CORRECTIONS, QUALITY, PLACES)
+_SENTENCES = (FIGURES, ELEMENTS, CITY, VALIDATION, REJECTS, CORRECTIONS, QUALITY, PLACES, PROMISES)
 
 
 def say(key, lang, **values):
@@ -895,27 +898,39 @@ def percent(share, digits=1, *, lang="en", signed=False):
     return f"{text}%" if lang == "zh" else f"{text}{NO_BREAK}%"
 
 
-def money(value, unit, shown, lang):
+def money(value, unit, shown, lang, digits=None):
     """Money held in `unit`, in the unit a reader of `lang` expects: 9043000 万元 -> 904.3亿元, 90.43 bn yuan."""
     if _missing(value):
         return NOT_KNOWN[lang]
-    figure = number(to_unit(float(value), unit, shown), money_digits(shown))
+    figure = number(to_unit(float(value), unit, shown), money_digits(shown) if digits is None else digits)
     return f"{figure}{shown}" if lang == "zh" else f"{figure}{NO_BREAK}{shown.replace(' ', NO_BREAK)}"
 
 
+def money_shown(value, unit, display, lang, printed=None):
+    """The unit money is written in: `display`, or single yuan where a promise is `printed` in them or `display` shows 0."""
+    single = SINGLE_MONEY[dimension(unit)][lang]
+    if printed is not None and dimension(printed) == dimension(unit) and size(printed) == size(single):
+        return single
+    is_lost = bool(value) and round(to_unit(float(value), unit, display), money_digits(display)) == 0
+    return single if is_lost else display
+
+
 def money_digits(shown):
-    """Decimals of money in the unit `shown`: 0.1 亿元 and 0.01 bn yuan are one precision, 10 million yuan."""
-    return max(1, round(math.log10(size(shown))) - 7)
+    """Decimals of money in the unit `shown`: 0.1 亿元 and 0.01 bn yuan are one precision, 10 million yuan; yuan have none."""
+    return 0 if size(shown) == 1 else max(1, round(math.log10(size(shown))) - 7)
 
 
-def quantity(value, unit, decree, lang, *, signed=False):
-    """A value in its canonical unit as a reader of `lang` expects it: money, per cent or a plain count."""
+def quantity(value, unit, decree, lang, *, signed=False, printed=None):
+    """A value in its canonical unit as a reader of `lang` expects it: money, per cent or a plain count.
+
+    `printed` is the unit the promise is printed in: fees promised in 元 are not written in 亿元.
+    """
     if _missing(value):
         return NOT_KNOWN[lang]
     if unit == "1":
         return percent(value, lang=lang, signed=signed)
     if unit == decree.money_unit:
-        return money(value, unit, decree.money_display[lang], lang)
+        return money(value, unit, money_shown(value, unit, decree.money_display[lang], lang, printed), lang)
     return number(value, 0 if float(value).is_integer() else 2)
 
 

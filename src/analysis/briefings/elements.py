@@ -85,12 +85,12 @@ def verdict_cards(cards, lang):
     return _element("cards", text, cards=shown, lang=lang)
 
 
-def verdict_table(frame, lang, columns=None, caption=None):
+def verdict_table(frame, lang, columns=None, caption=None, anchored=False):
     """A table of commitments, one row each: what was promised, what is, and the verdict as a chip.
 
     `columns` are names among commitment_id, promise, value_text, target_text, status, probability_text
     and note, or a mapping of any column to its heading. On a phone each row is a block, the headings
-    beside the values. Jinja rather than great_tables: that one brings its own style sheet and ids, and
+    beside the values. `anchored` rows can be linked to by their commitment_id (`links`). Jinja rather than great_tables: that one brings its own style sheet and ids, and
     cannot stack rows.
     """
     columns = VERDICT_COLUMNS if columns is None else columns
@@ -101,15 +101,21 @@ def verdict_table(frame, lang, columns=None, caption=None):
         for row in _rows(frame, tuple(columns), "verdict_table")
     ]
     text = "\n".join(" | ".join([r["word"], *(str(r[c]) for c in columns if c != "status")]) for r in rows)
-    return _element("verdicts", text, rows=rows, columns=columns, caption=caption)
+    return _element("verdicts", text, rows=rows, columns=columns, caption=caption, anchored=anchored)
 
 
-def data_table(frame, lang, headings, formats=None, caption=None):
+def links(groups, headings, caption=None):
+    """Rows of links to `anchored` rows of the page: `groups` are (name, ids), `headings` two words for the columns."""
+    text = "\n".join(f"{name}: {' '.join(ids)}" for name, ids in groups)
+    return _element("links", text, groups=groups, headings=headings, caption=caption)
+
+
+def data_table(frame, lang, headings, formats=None, caption=None, stacked=None):
     """A small table: `headings` maps the columns shown, in order, to headings with their units.
 
     `formats` maps a column to a function giving its text. The first column is the row's heading,
     numbers are set right, a day stays on one line, a missing value is said in words, never as 0. On a phone a
-    table of words stacks its rows; one too wide for the page scrolls in its own box.
+    table of words stacks its rows, unless `stacked` says otherwise; one too wide for the page scrolls in its own box.
     """
     formats = formats or {}
     rows = _rows(frame, tuple(headings), "data_table")
@@ -124,7 +130,8 @@ def data_table(frame, lang, headings, formats=None, caption=None):
     )
     # Columns of words side by side leave a phone two words a line; numbers stay readable and scroll.
     has_prose = len(headings) > 1 and any(len(str(cell["text"])) > PROSE for row in cells for cell in row)
-    stacked = len(headings) - len(numeric) > 2 or has_prose
+    if stacked is None:
+        stacked = len(headings) - len(numeric) > 2 or has_prose
     layout = {"stacked": stacked, "labels": list(headings.values())}
     return _element(
         "data", text, rows=cells, headings=headings, numeric=numeric, caption=caption, lang=lang, **layout

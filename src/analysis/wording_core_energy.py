@@ -1,0 +1,3 @@
+"""Sentences of the briefings on core enterprises and on energy, in Chinese and English."""
+
+CORE_ENERGY = {}
