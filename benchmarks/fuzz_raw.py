@@ -24,7 +24,7 @@ _bench = None
 def main():
     asked = _arguments()
     numbers = [asked.only] if asked.only is not None else range(asked.mutations)
-    outcomes = _run(numbers, asked.seed, asked.jobs)
+    outcomes = _run(numbers, asked)
     violated = [each for each in outcomes if each.why]
     _print_table(outcomes)
     for each in violated[:SHOWN]:
@@ -38,6 +38,9 @@ def _arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--mutations", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--workbooks", type=float, default=0.14, metavar="SHARE", help="share of spreadsheets"
+    )
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--only", type=int, metavar="NUMBER", help="run one trial alone")
     parser.add_argument(
@@ -46,20 +49,18 @@ def _arguments():
     return parser.parse_args()
 
 
-def _run(numbers, seed, jobs):
-    if len(numbers) == 1:
-        with tempfile.TemporaryDirectory() as folder:
-            return [Bench(seed, folder).run(numbers[0])]
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        ProcessPoolExecutor(jobs, initializer=_begin, initargs=(seed, folder)) as pool,
-    ):
-        return list(pool.map(_trial, numbers, chunksize=CHUNK))
+def _run(numbers, asked):
+    with tempfile.TemporaryDirectory() as folder:
+        if len(numbers) == 1:
+            return [Bench(asked.seed, folder, asked.workbooks).run(numbers[0])]
+        begin = (asked.seed, folder, asked.workbooks)
+        with ProcessPoolExecutor(asked.jobs, initializer=_begin, initargs=begin) as pool:
+            return list(pool.map(_trial, numbers, chunksize=CHUNK))
 
 
-def _begin(seed, folder):
+def _begin(seed, folder, workbooks):
     global _bench
-    _bench = Bench(seed, Path(folder) / str(os.getpid()))
+    _bench = Bench(seed, Path(folder) / str(os.getpid()), workbooks)
 
 
 def _trial(number):
@@ -68,7 +69,7 @@ def _trial(number):
 
 def _keep(number, asked):
     folder = asked.keep / f"seed{asked.seed}_{number}"
-    damaged = Bench(asked.seed, folder).damaged(number)
+    damaged = Bench(asked.seed, folder, asked.workbooks).damaged(number)
     path = folder / damaged.case.name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(damaged.raw)

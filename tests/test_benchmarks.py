@@ -8,7 +8,7 @@ import pytest
 from analysis.sources.delivery import read_delivery
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
-TRIALS = 40
+TRIALS = 30
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -28,11 +28,7 @@ def bench(tmp_path_factory):
 @pytest.fixture
 def delivered(bench):
     def deliver(case):
-        path = bench.raw / case.name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(case.file())
-        path.with_name(f"{path.name}.source.yaml").write_bytes(case.sidecar_file())
-        return read_delivery(path, bench.raw, bench.policy)
+        return read_delivery(case.write(bench.raw), bench.raw, bench.policy)
 
     return deliver
 

@@ -42,6 +42,14 @@ class Case:
         """The bytes of the file."""
         return {"csv": _text, "xlsx": _workbook, "xls": _old_workbook}[self.form](self)
 
+    def write(self, folder):
+        """Writes both files below `folder`; the path of the first."""
+        path = folder / self.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.file())
+        path.with_name(f"{path.name}.source.yaml").write_bytes(self.sidecar_file())
+        return path
+
     def sidecar_file(self):
         """The bytes of its sidecar."""
         return yaml.safe_dump(self.sidecar, allow_unicode=True, sort_keys=False).encode("utf-8")
