@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from matplotlib import patheffects
 
 from analysis.figures import style
 from analysis.figures.wrapping import text_width, wrap
@@ -115,9 +114,11 @@ def _column_widths(page, lanes, heads):
 
 
 def _write_lane(page, axes, i, lane, layout, heads):
-    # On a phone grid lines and connectors pass behind the words.
-    rim = [patheffects.withStroke(linewidth=3, foreground=style.BAND if lane.is_emphasised else "white")]
-    look = {"font": _font(page, lane), "va": layout.va, "path_effects": rim}
+    look = {"font": _font(page, lane), "va": layout.va}
+    if page.size.narrow:
+        # On a phone grid lines and connectors pass behind the words. A rim would draw every glyph twice.
+        ground = style.BAND if lane.is_emphasised else "white"
+        look["bbox"] = {"facecolor": ground, "edgecolor": "none", "pad": 0.6}
     y = -i + layout.name_rise / layout.pitch
     _write(page, axes, EDGE, y, layout.names[i], ha="left", **look)
     y = -i + layout.number_rise / layout.pitch

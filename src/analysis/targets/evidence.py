@@ -28,6 +28,16 @@ class Evidence:
     enterprise_year: pd.DataFrame
     returned: pd.DataFrame
 
+    def events_known(self, as_of):
+        """Events known on `as_of`, with `register`: files that share a commitment, at any remove, are one."""
+        if as_of not in self._by_day:
+            self._by_day[as_of] = _with_register(known_on(self.programme_event, as_of))
+        return self._by_day[as_of]
+
+    @cached_property
+    def _by_day(self):
+        return {}
+
 
 @dataclass(frozen=True)
 class Register:
@@ -60,10 +70,10 @@ def register_of(commitment, evidence, as_of, policy):
     """
     if commitment.counted.projects:
         return _register_of_projects(commitment, evidence, as_of, policy)
-    events = known_on(evidence.programme_event, as_of)
+    events = evidence.events_known(as_of)
     own = events[events["commitment_id"] == (commitment.counted.list_of or commitment.id)]
-    files = _joined_files(events, own if len(own) else _of_same_needs(events, commitment, policy))
-    office = events[events["file"].isin(files)]
+    seeds = own if len(own) else _of_same_needs(events, commitment, policy)
+    office = events[events["register"].isin(seeds["register"])]
     return None if office.empty else _register(own, office)
 
 
@@ -78,15 +88,17 @@ def _of_same_needs(events, commitment, policy):
     return events[events["commitment_id"].isin(needed)]
 
 
-def _joined_files(events, seeds):
-    """Files joined to those of `seeds` by commitments they have in common."""
+def _with_register(events):
+    """The events with the number of the register each belongs to."""
     pairs = events[["file", "commitment_id"]].drop_duplicates()
-    files, before = set(seeds["file"]), set()
-    while files != before:
-        before = files
-        shared = pairs["commitment_id"][pairs["file"].isin(files)]
-        files = set(pairs["file"][pairs["commitment_id"].isin(shared)])
-    return files
+    register = {file: number for number, file in enumerate(pairs["file"].unique())}
+    moved = True
+    while moved:
+        numbers = pairs["file"].map(register)
+        lowest = numbers.groupby(pairs["commitment_id"]).transform("min")
+        joined = lowest.groupby(pairs["file"]).min().to_dict()
+        moved, register = joined != register, joined
+    return events.assign(register=events["file"].map(register))
 
 
 def _register(own, office):
@@ -95,7 +107,7 @@ def _register(own, office):
     ended = files["arrived"].dt.year - 1
     closed = files["newest"].dt.year.clip(upper=ended).max()
     return Register(
-        own.reset_index(drop=True),
+        own.drop(columns="register").reset_index(drop=True),
         int(office["date"].dt.year.min()),
         int(closed),
         files["arrived"].max().date(),
