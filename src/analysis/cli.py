@@ -110,6 +110,24 @@ def status(
     console.print_status(city, form.value, "zh" if lang is Language.zh else "en")
 
 
+@app.command()
+def explain(
+    commitment: Annotated[str, typer.Argument(metavar="COMMITMENT", help="Its id, such as C016.")],
+    root: Root = Path(),
+    as_of: AsOf = None,
+    reading: Annotated[
+        str | None,
+        typer.Option("--reading", metavar="ID", help="Another way to read its text (default: as in use)."),
+    ] = None,
+    lang: Annotated[OneLanguage, typer.Option("--lang", help="Language of the text.")] = OneLanguage.zh,
+    rows: Annotated[int, typer.Option("--rows", min=0, help="List at most so many rows.")] = 20,
+):
+    """Print the chain behind a verdict: clause, reading, formula, target, the rows used, value and verdict."""
+    from analysis.explain import explain as chain
+
+    print("\n".join(chain(_city(root, as_of), commitment, lang.value, reading, rows)))
+
+
 @app.command("audit-plan")
 def audit_plan(
     root: Root = Path(),

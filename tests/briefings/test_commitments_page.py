@@ -10,7 +10,7 @@ from analysis.briefings.promise_notes import FUNCTIONS, spans
 from analysis.briefings.safety import unsafe_parts
 from analysis.targets.verdict import FORMULAS
 
-EDITIONS = ("2008-03-31", "2010-09-30", "2011-03-31")
+EDITIONS = ("2008-03-31", "2011-03-31")
 
 
 @pytest.fixture(scope="module")
