@@ -214,7 +214,7 @@ def inputs_digest(paths):
     package = Path(analysis.__file__).parent
     code = [path for part in _CODE for path in python_files(package / part)]
     regular = [path for path in raw_files(paths.raw) if path.is_file()]
-    data = [*regular, *paths.raw.rglob(f"*{SUFFIX}"), *paths.policy.rglob("*.yaml")]
+    data = [*regular, *paths.raw.rglob(f"*{SUFFIX}"), *paths.policy.glob("*.yaml")]
     digest = hashlib.sha256()
     for root, files in ((package, code), (paths.root, data)):
         for path in sorted(set(files)):

@@ -2,8 +2,12 @@
 
 DISTRICTS = {
     "place_layout_note": {
-        "zh": "规划单元的要求：区位商不低于1，或占集群的比重高于{start}年。",
-        "en": "A planned cell is kept where the location quotient is 1 or more, or the district’s share of the cluster is above that of {start}.",
+        "zh": "规划单元的要求：区位商不低于{limit}，或占集群的比重高于{start}年。",
+        "en": "A planned cell is kept where the location quotient is {limit} or more, or the district’s share of the cluster is above that of {start}.",
+    },
+    "place_layout_note_quotient": {
+        "zh": "规划单元的要求：区位商不低于{limit}。",
+        "en": "A planned cell is kept where the location quotient is {limit} or more.",
     },
     "place_district_opening": {
         "zh": "{name}{year}年规模以上工业收入{revenue}，占全市{share}，比上年{growth}（全市{city}）；{layout}。",
@@ -55,6 +59,7 @@ DISTRICTS = {
     "place_planned_note_now": {"zh": "占集群{share}", "en": "{share} of the cluster"},
     "place_planned_empty": {"zh": "没有企业", "en": "no enterprise"},
     "place_planned_target": {"zh": "≥{limit}，或比重上升", "en": "≥ {limit}, or a rising share"},
+    "place_planned_target_quotient": {"zh": "≥{limit}", "en": "≥ {limit}"},
     "place_planned_none": {
         "zh": "布局规划没有为{name}指定产业。",
         "en": "{name}: the plan of locations assigns it no industry.",

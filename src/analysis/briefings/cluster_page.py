@@ -13,6 +13,7 @@ from analysis.briefings.places_scope import (
     figure_of,
     headings,
     last_year,
+    layout_rule,
     money,
     money_axis,
     named_points,
@@ -95,8 +96,8 @@ def where(city, cluster, lang):
         return elements.message(say("place_incomplete", lang, year=year))
     if not (cells["revenue"] > 0).any():
         return elements.message(say("place_where_none", lang, year=year))
-    note = say("place_layout_note", lang, start=city.policy.decree.baseline_year)
-    notes = [elements.note(note)] if cells["planned"].any() else []
+    rules = city.policy.with_indicator("planned_cell_specialisation", cluster=cluster)
+    notes = [elements.note(layout_rule("place_layout_note", rule, lang)) for rule in rules[:1]]
     return elements.group(_map(city, cells, lang), _cells(city, cells, lang), *notes)
 
 

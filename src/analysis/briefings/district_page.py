@@ -13,6 +13,7 @@ from analysis.briefings.places_scope import (
     figure_of,
     headings,
     last_year,
+    layout_rule,
     money,
     named_points,
     reporting,
@@ -88,14 +89,14 @@ def planned(city, district, lang):
         name = Place("district", district).name(city, lang)
         first = elements.message(say("place_planned_none", lang, name=name))
     else:
-        start = city.policy.decree.baseline_year
+        rule = city.policy.commitments[status["commitment_id"].iloc[0]]
         first = elements.group(
             elements.verdict_table(
                 [_planned_row(city, row, lang) for _, row in status.iterrows()],
                 lang,
                 columns={name: say(key, lang) for name, key in PLANNED_COLUMNS.items()},
             ),
-            elements.note(say("place_layout_note", lang, start=start)),
+            elements.note(layout_rule("place_layout_note", rule, lang)),
         )
     return elements.group(first, elements.note(_unplanned(city, district, lang)))
 
@@ -211,7 +212,9 @@ def _planned_row(city, row, lang):
         "commitment_id": row["commitment_id"],
         "promise": city.policy.name_of("cluster", row["cluster"], lang, short=True),
         "value_text": quotient,
-        "target_text": say("place_planned_target", lang, limit=wording.number(row["target"], 0)),
+        "target_text": layout_rule(
+            "place_planned_target", city.policy.commitments[row["commitment_id"]], lang
+        ),
         "status": row["status"],
         "note": _cell_note(city, row, start, lang),
     }

@@ -71,7 +71,7 @@ def money(city, value, lang):
     """Money as a sentence writes it: 26.20 bn yuan; what would round to nothing has two more decimals."""
     if pd.isna(value):
         return wording.NOT_KNOWN[lang]
-    shown, digits = display(city, float(value), lang), wording.MONEY_DIGITS[lang]
+    shown, digits = display(city, float(value), lang), wording.money_digits(unit(city, lang))
     if value and round(shown, digits) == 0:
         digits += 2
     return _with_unit(city, wording.number(shown, digits), lang)
@@ -80,7 +80,7 @@ def money(city, value, lang):
 def round_money(city, value, lang):
     """A target or threshold with as few decimals as it needs: 24 bn yuan."""
     shown = display(city, float(value), lang)
-    most = wording.MONEY_DIGITS[lang]
+    most = wording.money_digits(unit(city, lang))
     digits = next((d for d in range(most) if abs(round(shown, d) - shown) < 1e-9), most)
     return _with_unit(city, wording.number(shown, digits), lang)
 
@@ -105,7 +105,7 @@ def display(city, value, lang):
 
 def figure_of(city, lang):
     """How a table cell writes money held in the city's unit: the number alone, its unit is in the heading."""
-    digits = wording.MONEY_DIGITS[lang]
+    digits = wording.money_digits(unit(city, lang))
     return lambda value: wording.number(display(city, value, lang), digits, lang=lang)
 
 
@@ -127,7 +127,7 @@ def unit(city, lang):
 
 def money_axis(city, lang):
     """The options of a chart whose axis is money."""
-    return {"unit": unit(city, lang), "digits": wording.MONEY_DIGITS[lang]}
+    return {"unit": unit(city, lang), "digits": wording.money_digits(unit(city, lang))}
 
 
 def change(rate, lang, digits=1):
@@ -152,3 +152,12 @@ def named_points(names, values, lang):
 def headings(lang, *columns, **values):
     """The headings of a table by column; `values` fill the blanks in them."""
     return {column: say(f"place_column_{column}", lang, **values) for column in columns}
+
+
+def layout_rule(key, commitment, lang):
+    """What a planned cell is promised, by its own quotient and, where it may rise instead, its share."""
+    rule = commitment.specialised
+    said = {"limit": f"{rule.quotient:g}"}
+    if rule.or_share_rising_since is None:
+        return say(f"{key}_quotient", lang, **said)
+    return say(key, lang, **said, start=rule.or_share_rising_since)
