@@ -151,3 +151,13 @@ def test_a_part_gives_back_what_the_file_gave(city, policy):
     assert loaded.record == record
     for kind in ("rows", "rejected", "normalised", "flags"):
         assert getattr(loaded, kind).equals(getattr(delivery, kind))
+
+
+def test_a_part_without_its_rows_is_missed_and_not_taken_for_an_empty_one(city):
+    prepare(city, say=lambda _: None)
+    part = next(city.parts.iterdir())
+    assert not (part / "rejected.parquet").exists()
+    assert len(parts.load_part(part).rejected) == 0
+    (part / "rows.parquet").unlink()
+    with pytest.raises(FileNotFoundError):
+        parts.load_part(part)

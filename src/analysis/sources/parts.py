@@ -62,7 +62,8 @@ def make_part(path, raw, policy, folder, basis):
     folder.mkdir(parents=True)
     for name in ("rows", "rejected", "normalised", "flags"):
         frame = getattr(delivery, name)
-        frame.to_parquet(folder / f"{name}.parquet", index=False, compression="zstd", compression_level=1)
+        if len(frame):
+            frame.to_parquet(folder / f"{name}.parquet", index=False, compression="zstd", compression_level=1)
     record = FileRecord.of(delivery)
     # Written last: a folder with its record is complete.
     (folder / "file.json").write_text(record.model_dump_json(indent=1), encoding="utf-8")
@@ -78,7 +79,12 @@ def load_part(folder):
     """The Part in `folder`."""
     record = FileRecord.model_validate_json((folder / "file.json").read_bytes())
     tables = {"rows": VALIDATED[record.table], "rejected": REJECTED, "normalised": NORMALISED, "flags": FLAGS}
+    # A frame without rows is not stored; the record says which these are, so that a lost one is missed.
+    stored = dict(
+        zip(tables, (record.accepted, record.rejected, record.normalised, record.warnings), strict=True)
+    )
     frames = {
-        name: conform(table, pd.read_parquet(folder / f"{name}.parquet")) for name, table in tables.items()
+        name: conform(table, pd.read_parquet(folder / f"{name}.parquet") if stored[name] else [])
+        for name, table in tables.items()
     }
     return Part(record, **frames)
