@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from watching import best, watched
@@ -59,8 +60,11 @@ def _measured(city, runs):
     def again():
         return watched(prepare, CLEAN_OR_REJECTS)
 
+    lines = count(1)
+
     def one_changed():
-        with _one_file_changed(city):
+        # Another change each time: the same one twice would be no change.
+        with _one_file_changed(city, next(lines)):
             return watched(prepare, CLEAN_OR_REJECTS)
 
     steps = {
@@ -74,11 +78,11 @@ def _measured(city, runs):
 
 
 @contextmanager
-def _one_file_changed(city):
-    """The newest cumulative return without its last row, for a while."""
+def _one_file_changed(city, lines):
+    """The newest cumulative return without its last lines, for a while."""
     path = max((city / "data" / "raw" / "returns").glob("ytd_*.csv"))
     content = path.read_bytes()
-    path.write_bytes(b"".join(content.splitlines(keepends=True)[:-1]))
+    path.write_bytes(b"".join(content.splitlines(keepends=True)[:-lines]))
     try:
         yield
     finally:
