@@ -36,31 +36,34 @@ def notes(city, lang):
     """The formulas of all verdicts with the promises they judge, the newest figures, and every source file."""
     status = city.status()
     rows = [_row(formula, status, lang) for formula in FORMULAS if (status["evidence"] == formula).any()]
-    names = ("what", "promise_ids", "formula", "table")
-    headings = {name: say(f"place_column_{name}", lang) for name in names}
     newest = pd.to_datetime(status["vintage"]).max()
-    words = [say("sources_note", lang, as_of=city.as_of)]
-    if pd.notna(newest):
-        words.insert(0, say("all_vintage", lang, day=newest.date()))
+    words = [] if pd.isna(newest) else [say("all_vintage", lang, day=newest.date())]
+    return formula_notes(city, rows, city.sources, lang, words)
+
+
+def formula_notes(city, rows, files, lang, words=()):
+    """A table of formulas, what they are used for and on which tables; then how to follow a number, and the files.
+
+    `rows` are (what, commitment ids, formula names, table names); `files` are rows of `City.sources`.
+    """
+    names = ("what", "promise_ids", "formula", "table")
+    table = pd.DataFrame([(what, spans(ids) or "–", *rest) for what, ids, *rest in rows], columns=names)
+    headings = {name: say(f"place_column_{name}", lang) for name in names}
     return elements.group(
-        elements.data_table(pd.DataFrame(rows), lang, headings, caption=say("place_notes_caption", lang)),
+        elements.data_table(table, lang, headings, caption=say("place_notes_caption", lang)),
         elements.note(say("all_explain", lang)),
-        *map(elements.note, words),
-        elements.sources(city.sources, lang),
+        *map(elements.note, [*words, say("sources_note", lang, as_of=city.as_of)]),
+        elements.sources(files, lang),
     )
 
 
 def _row(formula, status, lang):
-    return {
-        "what": say(f"formula_{formula}", lang),
-        "promise_ids": spans(status.loc[status["evidence"] == formula, "commitment_id"]),
-        "formula": FUNCTIONS[formula],
-        "table": TABLES.get(formula, "programme_event"),
-    }
+    ids = status.loc[status["evidence"] == formula, "commitment_id"]
+    return say(f"formula_{formula}", lang), ids, FUNCTIONS[formula], TABLES.get(formula, "programme_event")
 
 
 def spans(ids):
     """Ids in words: those that follow each other as one span, C006–C015, others one by one."""
-    numbers = pd.Series([int(one[1:]) for one in ids], list(ids))
+    numbers = pd.Series([int(one[1:]) for one in ids], list(ids), dtype=int)
     runs = [list(run.index) for _, run in numbers.groupby((numbers.diff() != 1).cumsum().to_numpy())]
     return " ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else " ".join(run) for run in runs)
