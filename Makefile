@@ -33,7 +33,7 @@ report: prepare
 	@$(BIN)/cluster-monitor brief $(if $(AS_OF),--as-of $(AS_OF)) --lang $(LANGUAGES) $(if $(JOBS),--jobs $(JOBS))
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -q $(TESTS)
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(TESTS)
 
 lab: $(STAMP)
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
