@@ -37,7 +37,10 @@ def test_the_plan_audit_prints_all_eight_checks(sample_root):
 
 def test_list_prints_the_names_of_the_briefings(sample_root):
     names = [line.split()[0] for line in run("list", "--root", sample_root).stdout.splitlines()]
-    assert names[:3] == ["city", "method_validation", "data_quality"]
+    assert names[0] == "city"
+    assert {"commitments", "data_quality", "method_validation", "cluster/tobacco", "district/xihu"} <= set(
+        names
+    )
 
 
 def test_a_malformed_date_is_one_sentence_and_no_traceback(sample_root):

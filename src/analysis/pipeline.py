@@ -120,7 +120,7 @@ def read_parts(paths, staged, policy):
     folders, wanted = [], []
     depends = basis(paths.policy)
     for path in raw_files(paths.raw):
-        name = _part_or_refusal(path, paths.raw, depends)
+        name = _part_or_refusal(path, paths.raw, policy, depends)
         if isinstance(name, SourceError):
             refused.append(name)
             continue
@@ -134,11 +134,11 @@ def read_parts(paths, staged, policy):
     return _collected([load_part(folder) for folder in folders if is_part(folder)], refused)
 
 
-def _part_or_refusal(path, raw, depends):
+def _part_or_refusal(path, raw, policy, depends):
     if path.is_file() and not path.is_symlink() and sidecar_of(path).is_file():
         return part_name(path, raw, depends)
     # Reading it says in words what is wrong with it.
-    return _attempt((path, raw, None, None, depends))
+    return _attempt((path, raw, policy, None, depends))
 
 
 def _make(wanted):
