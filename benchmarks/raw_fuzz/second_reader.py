@@ -20,6 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LINE_END = re.compile("\r\n|\r|\n")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _EDGES = " \t\r\n\u00a0\u3000"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -148,7 +149,8 @@ def _shared_texts(archive):
 def _joined(item):
     """The text of a string with its runs, without the phonetic reading beside it."""
     direct = item.findall(f"{_MAIN}t") + item.findall(f"{_MAIN}r/{_MAIN}t")
-    return "".join(text.text or "" for text in direct)
+    # A character may be written as its number: _x0041_ is an A.
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), "".join(text.text or "" for text in direct))
 
 
 def _place(name):
