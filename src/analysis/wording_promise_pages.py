@@ -1,6 +1,7 @@
 """Sentences of the briefings on all promises, on core enterprises and on energy."""
 
-from analysis.wording_core_energy import CORE_ENERGY
+from analysis.wording_core import CORE
+from analysis.wording_energy import ENERGY
 
 _ALL = {
     "all_opening": {
@@ -42,6 +43,10 @@ _ALL = {
         "zh": "原文有缺损或未定义的{count}条，无论怎样读，判断都相同。",
         "en": "{count} clauses are damaged or undefined; however they are read, the verdicts are the same.",
     },
+    "all_readings_agree_one": {
+        "zh": "原文有缺损或未定义的有{count}条，无论怎样读，判断都相同。",
+        "en": "{count} clause is damaged or undefined; however it is read, the verdict is the same.",
+    },
     "all_reading_used": {"zh": "{label}（采用）", "en": "{label} (in use)"},
     "all_vintage": {
         "zh": "判断所用的最新数据于{day}收到或发布。",
@@ -52,4 +57,4 @@ _ALL = {
         "en": "The whole chain of any promise, from the clause to every row it used: cluster-monitor explain NUMBER.",
     },
 }
-PAGES = _ALL | CORE_ENERGY
+PAGES = _ALL | ENERGY | CORE

@@ -17,7 +17,8 @@ def readings(city, lang):
     found = city.readings()
     verdicts = found.groupby("commitment_id")["status"].nunique()
     open_ones = list(verdicts.index[verdicts > 1])
-    key = "all_readings_differ" if open_ones else "all_readings_agree"
+    agreed = "all_readings_agree_one" if len(doubtful) == 1 else "all_readings_agree"
+    key = "all_readings_differ" if open_ones else agreed
     text = say(key, lang, count=len(doubtful), open=len(open_ones), ids=listing(open_ones, lang))
     rows = pd.DataFrame([row for c in doubtful for row in _rows(city, c, found, lang)])
     headings = {name: say(f"all_column_{name}", lang) for name in COLUMNS}

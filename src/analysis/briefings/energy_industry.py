@@ -19,7 +19,10 @@ from analysis.indicators.series import latest_vintage, newest_releases
 from analysis.units import dimension, to_unit
 from analysis.wording import say
 
-ENERGY_UNIT, ENERGY_DIGITS = {"zh": "万吨标准煤", "en": "Mtce"}, {"zh": 1, "en": 2}
+# The unit of energy on the page and its decimals, for a large and for a small industry.
+LARGE = {"zh": ("万吨标准煤", 1), "en": ("Mtce", 2)}
+SMALL = {"zh": ("万吨标准煤", 2), "en": ("tce", 0)}
+LARGE_FROM = 1_000_000
 # What value added is counted in beside a tonne of coal equivalent, by currency.
 PER = {"yuan": ("万元", "unit_of_intensity"), "euro": ("m EUR", "unit_of_euro_intensity")}
 
@@ -32,6 +35,11 @@ class Span:
     end: int
     before: pd.DataFrame
     after: pd.DataFrame
+
+    def unit(self, lang):
+        """The unit of energy on the page, and its decimals."""
+        largest = max(self.before["energy"].sum(), self.after["energy"].sum())
+        return (LARGE if largest >= LARGE_FROM else SMALL)[lang]
 
     @property
     def change(self):
@@ -85,20 +93,20 @@ def use(city, lang):
     span = span_of(city)
     if span is None:
         return elements.message(_why_not(city, lang))
-    effects = energy_effects(span.before, span.after)
+    effects, (unit, digits) = energy_effects(span.before, span.after), span.unit(lang)
     totals = [float(frame["energy"].sum()) for frame in (span.before, span.after)]
     names = [
         say("energy_used_in", lang, year=span.start),
         *(say(f"energy_part_{part}", lang) for part in effects.index),
         say("energy_used_in", lang, year=span.end),
     ]
-    values = [_display(value, lang) for value in (totals[0], *effects, totals[1])]
+    values = [to_unit(value, "tce", unit) for value in (totals[0], *effects, totals[1])]
     table = pd.DataFrame({"name": names, "value": values, "is_total": [True, *[False] * 3, True]})
-    words = [_energy(value, lang) for value in (totals[1], abs(totals[1] - totals[0]))]
+    words = [_energy(value, unit, digits, lang) for value in (values[-1], abs(values[-1] - values[0]))]
     key = "energy_use_more" if totals[1] >= totals[0] else "energy_use_less"
     title = say(key, lang, start=span.start, end=span.end, used=words[0], change=words[1])
-    points = named_points(names, [wording.number(value, ENERGY_DIGITS[lang]) for value in values], lang)
-    options = {"unit": ENERGY_UNIT[lang], "digits": ENERGY_DIGITS[lang]}
+    points = named_points(names, [wording.number(value, digits) for value in values], lang)
+    options = {"unit": unit, "digits": digits}
     options["note"] = say("energy_use_note", lang, start=span.start)
     return chart(figures.waterfall, table, title, points, lang, **options)
 
@@ -183,26 +191,28 @@ def _contributions(city, span, lang):
 
 def _ranked(city, span, lang):
     """A row a cluster: energy at both ends, energy per value added at both ends, and the two effects."""
-    table = _effects(city, span, lang)
+    table, (unit, digits) = _effects(city, span, lang), span.unit(lang)
     for name, frame in (("first", span.before), ("last", span.after)):
         part = frame.reindex(table.index)
         table[f"energy_{name}"] = part["energy"]
         table[f"per_{name}"] = _per(city, part)
     table["per_change"] = table["per_last"] / table["per_first"] - 1
     formats = {
-        "energy_first": lambda value: wording.number(_display(value, lang), ENERGY_DIGITS[lang]),
-        "energy_last": lambda value: wording.number(_display(value, lang), ENERGY_DIGITS[lang]),
+        "energy_first": lambda value: wording.number(to_unit(value, "tce", unit), digits),
+        "energy_last": lambda value: wording.number(to_unit(value, "tce", unit), digits),
         "per_first": lambda value: wording.number(value, 2),
         "per_last": lambda value: wording.number(value, 2),
         "per_change": lambda value: wording.percent(value, lang=lang, signed=True),
         "structure": _signed,
         "intensity": _signed,
     }
-    blanks = {"start": span.start, "end": span.end, "unit": ENERGY_UNIT[lang]}
+    blanks = {"start": span.start, "end": span.end, "unit": unit}
     headings = {name: say(f"energy_column_{name}", lang, **blanks) for name in ("name", *formats)}
     per_unit = say(PER[dimension(city.policy.decree.money_unit)][1], lang)
-    caption = say("energy_clusters_table", lang, unit=per_unit, start=span.start)
-    return elements.data_table(table, lang, headings, formats=formats, caption=caption)
+    note = say("energy_clusters_note", lang, unit=per_unit, start=span.start)
+    caption = say("energy_clusters_table", lang)
+    shown = elements.data_table(table, lang, headings, formats=formats, caption=caption)
+    return elements.group(shown, elements.note(note))
 
 
 def _per(city, frame):
@@ -232,10 +242,5 @@ def _signed(value):
     return f"+{text}" if round(value, 1) > 0 else text
 
 
-def _display(value, lang):
-    return to_unit(value, "tce", ENERGY_UNIT[lang])
-
-
-def _energy(value, lang):
-    space = "" if lang == "zh" else wording.NO_BREAK
-    return f"{wording.number(_display(value, lang), ENERGY_DIGITS[lang])}{space}{ENERGY_UNIT[lang]}"
+def _energy(figure, unit, digits, lang):
+    return f"{wording.number(figure, digits)}{'' if lang == 'zh' else wording.NO_BREAK}{unit}"

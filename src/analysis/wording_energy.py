@@ -1,6 +1,6 @@
-"""Sentences of the briefings on energy and on core enterprises, in Chinese and English."""
+"""Sentences of the energy briefing, in Chinese and English."""
 
-_ENERGY = {
+ENERGY = {
     "energy_opening_met": {
         "zh": "到{year}年单位GDP能耗累计下降{change}，达到下降{target}的目标{tail}。",
         "en": "By {year} energy per unit of GDP was down {change}, past the promised {target}{tail}.",
@@ -42,7 +42,7 @@ _ENERGY = {
         "en": "; but energy per value added of above-scale industry rose {change} ({start} to {end})",
     },
     "energy_pace_over": {
-        "zh": "目标要求平均每年{required}，实际到{year}年平均每年{seen}。",
+        "zh": "到{due}年的目标要求平均每年{required}，实际到{year}年平均每年{seen}。",
         "en": "The promise takes {required} a year to {due}; to {year} it was {seen} a year.",
     },
     "energy_pace_left": {
@@ -110,10 +110,11 @@ _ENERGY = {
         "zh": "右侧拉低、左侧抬高工业单位增加值能耗，为{start}年水平的百分点；结构与自身能效合计",
         "en": "Right of the line: lowered energy per value added; left: raised it. In per cent of the level of {start}, structure and own intensity together",
     },
-    "energy_clusters_table": {
-        "zh": "各集群：单位增加值能耗为{unit}（{start}年价）；影响为工业总水平的百分点，负数为拉低",
-        "en": "By cluster: energy per value added in {unit} at {start} prices; effects in points of the level of industry, negative lowers it",
+    "energy_clusters_note": {
+        "zh": "单位能耗：能耗与增加值之比，{unit}，{start}年价。影响：工业单位能耗{start}年水平的百分点，负数为拉低。",
+        "en": "Per value added: energy over value added, {unit}, at {start} prices. Effects: points of the level of industry in {start}, negative lowers it.",
     },
+    "energy_clusters_table": {"zh": "各集群", "en": "By cluster"},
     "energy_column_name": {"zh": "集群", "en": "Cluster"},
     "energy_column_energy_first": {"zh": "{start}年用能（{unit}）", "en": "Energy {start} ({unit})"},
     "energy_column_energy_last": {"zh": "{end}年用能（{unit}）", "en": "Energy {end} ({unit})"},
@@ -160,4 +161,3 @@ _ENERGY = {
     "energy_what_structure": {"zh": "结构的贡献", "en": "The part of structure"},
     "energy_what_trap": {"zh": "现价的误差", "en": "The error of current prices"},
 }
-CORE_ENERGY = _ENERGY
