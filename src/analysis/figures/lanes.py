@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-
 from analysis.figures import style
 from analysis.figures.wrapping import text_width, wrap
 
