@@ -136,7 +136,7 @@ ENERGY = {
         "en": "Without GDP at current prices or energy use, the error of current prices cannot be shown.",
     },
     "energy_note_assumption": {
-        "zh": "分集群的增加值没有公布的行业价格指数，一律用本市GDP平减指数折成{start}年价：假设各行业价格涨幅相同（假设说明A39）。某行业实际涨价更多时，它的单位能耗就被高估了降幅。",
+        "zh": "分集群的增加值没有公布的行业价格指数，一律用本市GDP平减指数折成{start}年价：假设各行业价格涨幅相同（假设说明A39）。某行业实际涨价更多时，它的单位能耗降幅就被高估了。",
         "en": "No price index by industry is published, so value added of every cluster is put at {start} prices with the city’s GDP deflator: all prices are taken to rise alike (assumption A39). Where an industry’s prices rose more, its intensity fell less than shown.",
     },
     "energy_note_deflator": {
