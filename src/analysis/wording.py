@@ -310,6 +310,10 @@ CITY = {
         "zh": "{year}年，按收入计算；规划之外另有{unplanned}个区位商不低于1",
         "en": "{year}, by revenue; outside the plan {unplanned} more cells have a quotient of 1 or more",
     },
+    "layout_match": {
+        "zh": "规划的{planned}个布局中，{both}个区位商不低于1（准确率{precision}）；区位商不低于1的{strong}个布局中，规划点到{both}个（覆盖率{recall}）；两者重合度（Jaccard）{jaccard}。",
+        "en": "Of the {planned} planned cells {both} have a quotient of 1 or more (precision {precision}); of the {strong} cells that do, the plan names {both} (recall {recall}); the overlap (Jaccard) is {jaccard}.",
+    },
     "unknown_message": {
         "zh": "{total}条承诺中，{measured}条已有数据可判断，{missing}条还缺数据。",
         "en": "Of {total} promises, {measured} can be judged from the data at hand; {missing} still lack data.",

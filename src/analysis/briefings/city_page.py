@@ -6,6 +6,7 @@ from analysis import figures, wording
 from analysis.briefings import elements
 from analysis.briefings.headline import opening, verdict_cards
 from analysis.indicators.growth import cagr
+from analysis.indicators.layout import layout_cells, layout_match
 from analysis.units import to_unit
 from analysis.wording import say
 
@@ -145,7 +146,22 @@ def layout(city, lang):
         for r in named[named["planned"] & (named["quotient"] >= 1)].itertuples()
     ]
     note = say("layout_note", lang, year=_last(city), unplanned=unplanned)
-    return _chart(figures.layout_grid, named, title, special, lang, note=note)
+    chart = _chart(figures.layout_grid, named, title, special, lang, note=note)
+    return elements.group(chart, *_plan_as_forecast(city, lang))
+
+
+def _plan_as_forecast(city, lang):
+    """How well the plan names the cells that are specialised today; nothing where that is undefined."""
+    cells = layout_cells(city.district_cluster_year, city.policy.planned_cells, _last(city))
+    match = layout_match(cells)
+    if pd.isna(match.jaccard):
+        return []
+    shares = {
+        name: wording.percent(getattr(match, name), 0, lang=lang)
+        for name in ("precision", "recall", "jaccard")
+    }
+    counts = {name: getattr(match, name) for name in ("planned", "strong", "both")}
+    return [elements.note(say("layout_match", lang, **shares, **counts))]
 
 
 def not_known(city, lang):
