@@ -96,7 +96,7 @@ XML2003 = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workboo
         ('[{"a": 1}]', "a JSON document"),
         (b"%PDF-1.4\n%\xe2\xe3", "a PDF document"),
         (b"{\\rtf1\\ansi}", "an RTF document"),
-        (gzip.compress(PLAIN.encode()), "a gzip archive"),
+        (gzip.compress(PLAIN.encode(), mtime=0), "a gzip archive"),
         (b"Rar!\x1a\x07\x01\x00", "a RAR archive"),
         (b"7z\xbc\xaf\x27\x1c\x00\x04", "a 7z archive"),
         (b"\x89PNG\r\n\x1a\n", "a PNG image"),
