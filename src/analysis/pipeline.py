@@ -24,6 +24,7 @@ from analysis.processed import BESIDE, aside, last_run, month_end, recover
 from analysis.sources.account import RunRecord
 from analysis.sources.collection import Collection, check_together
 from analysis.sources.delivery import raw_files, sidecar_of, sidecars_without_file
+from analysis.sources.findings import finding_sentence
 from analysis.sources.parts import basis, is_part, load_part, make_part, part_name, python_files
 from analysis.sources.sidecar import SUFFIX
 from analysis.tables import VALIDATED, conform
@@ -186,7 +187,6 @@ def save_validated(paths, collection):
         _save(conform(table, collection.rows[name]), paths.validated / f"{name}.parquet")
     for name, table in BESIDE.items():
         _save(conform(table, getattr(collection, name)), paths.processed / f"{name}.parquet")
-    _save(collection.corrections, paths.processed / "corrections.parquet")
 
 
 def save_indicators(paths, policy, as_of, say):
@@ -244,8 +244,6 @@ def _refused(collection, inputs, say):
 
 
 def _say_findings(collection, say):
-    from analysis.sources.findings import finding_sentence
-
     warnings = [
         f"warning  {row.file}: {finding_sentence(row.check, json.loads(row.facts), 'en')}"
         for row in collection.flags.itertuples()

@@ -13,7 +13,7 @@ from analysis.store import Store
 from analysis.tables import FLAGS, LINKS, NORMALISED, REJECTED, VALIDATED, conform
 
 # What stands beside the validated rows, one Parquet file each.
-BESIDE = {table.name: table for table in (REJECTED, NORMALISED, FLAGS, LINKS)}
+BESIDE = {table.name: table for table in (REJECTED, NORMALISED, FLAGS, LINKS, LOG)}
 
 
 def load_validated(paths, as_of):
@@ -113,7 +113,7 @@ def require_processed(paths):
 
 def is_whole(paths):
     """Whether every file of a complete run is there."""
-    beside = [paths.processed / f"{name}.parquet" for name in (*BESIDE, "corrections")]
+    beside = [paths.processed / f"{name}.parquet" for name in BESIDE]
     return all(
         path.is_file()
         for path in [paths.run_record, *beside, *(paths.validated / f"{name}.parquet" for name in VALIDATED)]

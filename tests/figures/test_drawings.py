@@ -1,11 +1,10 @@
-import itertools
 import warnings
 
 import figure_tables as tables
 import matplotlib as mpl
 import numpy as np
 import pytest
-from matplotlib.text import Text
+from chart_checks import everything, overlapping, written
 
 from analysis import figures
 from analysis.errors import MonitorError
@@ -16,45 +15,11 @@ from analysis.wording import FIGURES, STATUS
 SMALLEST = 9.0
 
 
-def written(figure):
-    """The texts of a figure that a reader sees."""
-    unseen = {
-        label for axes in figure.axes for axis in (axes.xaxis, axes.yaxis) for label in beyond_view(axis)
-    }
-    seen = (text for text in figure.findobj(Text) if text not in unseen)
-    return [text for text in seen if text.get_visible() and text.get_text().strip()]
-
-
-def beyond_view(axis):
-    # matplotlib keeps labels of ticks outside the axis and does not draw them.
-    low, high = sorted(axis.get_view_interval())
-    room = (high - low) * 1e-6
-    return [
-        label
-        for tick in axis.get_major_ticks()
-        if not low - room <= tick.get_loc() <= high + room
-        for label in (tick.label1, tick.label2)
-    ]
-
-
 def boxes(figure):
     # Saving at another resolution leaves a legend's words where that resolution had them.
     figure.draw_without_rendering()
     renderer = figure._get_renderer()
     return [(text.get_text(), text.get_window_extent(renderer)) for text in written(figure)]
-
-
-def overlapping(found):
-    # Half a pixel of touching is no overlap a reader could see.
-    return [
-        (a, b)
-        for (a, x), (b, y) in itertools.combinations(found, 2)
-        if min(x.x1, y.x1) - max(x.x0, y.x0) > 0.5 and min(x.y1, y.y1) - max(x.y0, y.y0) > 0.5
-    ]
-
-
-def everything(figure):
-    return "\n".join(text.get_text() for text in written(figure))
 
 
 def test_figures_draw_without_a_warning_and_inside_the_sheet(draw, name, lang, size):

@@ -10,6 +10,7 @@ from analysis import wording
 from analysis.exports.cell_text import visible
 from analysis.sources.rules import sentence
 from analysis.wording import say
+from analysis.wording_quality import COLUMNS
 
 SHOWN_CHARACTERS = 60
 
@@ -39,7 +40,7 @@ def rejects_command(city, *options):
 
 def column_name(column, lang):
     """A canonical column in words; a heading that was printed stays as it is."""
-    return wording.COLUMNS[column][lang] if column in wording.COLUMNS else column
+    return COLUMNS[column][lang] if column in COLUMNS else column
 
 
 def table_name(table, lang):

@@ -12,7 +12,6 @@ from analysis.sources.texts import narrow, text
 _OWN = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{2,23}", re.ASCII)
 _INDUSTRY = re.compile(r"\d{4}", re.ASCII)
 _DOTTED = re.compile(r"(\d{2})\.?(\d{1,2})", re.ASCII)
-_ORGANISATION = re.compile(r"[0-9A-Z]{9}")
 _HYPHENATED = re.compile(r"([0-9A-Z]{8})-([0-9A-Z])")
 _UNIFIED = re.compile(r"[0-9]{8}[0-9A-HJ-NPQRTUW-Y]{10}")
 _EXPONENT = re.compile(r"\d(?:\.\d+)?E\+\d+", re.ASCII)

@@ -6,7 +6,7 @@ the reader's language.
 
 from typing import NamedTuple
 
-from analysis.wording import COLUMNS
+from analysis.wording_quality import COLUMNS
 
 
 class CellError(ValueError):
