@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from analysis.city_ahead import Ahead
 from analysis.errors import MonitorError
 from analysis.indicators.catalogue import Tables
 from analysis.indicators.matched_growth import growth_bridge, under_last_id
@@ -67,7 +68,7 @@ def parse_as_of(text):
     return day
 
 
-class City:
+class City(Ahead):
     """The tables, indicators and verdicts of one city on one date; every attribute is a plain pandas frame."""
 
     def __init__(self, paths, policy, as_of):
@@ -351,8 +352,9 @@ class City:
 
     def _verdict(self, commitment, reading=None):
         name = reading or (commitment.readings[0].id if commitment.readings else commitment.reading)
-        found = verdict.judge_commitment(commitment.under(reading), *self._known)
-        return found | {"as_of": self.as_of, "reading": name}
+        read = commitment.under(reading)
+        found = verdict.judge_commitment(read, *self._known)
+        return found | {"probability": self._probability(read), "as_of": self.as_of, "reading": name}
 
     @property
     def _known(self):

@@ -17,7 +17,7 @@ def values_of(case):
     commitment, evidence = case.commitment, case.evidence
     if commitment.counted.list_of:
         returns = evidence.enterprise_year
-        return least_revenue_of_list(_listed(case), returns, commitment.target).dropna()
+        return least_revenue_of_list(listed(case), returns, commitment.target).dropna()
     if commitment.indicator in COMPUTED:
         return COMPUTED[commitment.indicator](evidence.tables, commitment.scope).dropna()
     if case.register is None:
@@ -59,10 +59,10 @@ def rows_behind(case):
         return None if case.register is None else case.register.rows.assign(table="programme_event")
     returns = evidence.enterprise_year[evidence.enterprise_year["year"].isin(years)]
     if commitment.counted.list_of:
-        lists = [core_list(_listed(case), f"{year}-12-31") for year in years]
-        listed = pd.concat(lists).drop_duplicates("event_id") if lists else _listed(case)
-        returns = returns[returns["enterprise_id"].isin(listed["enterprise_id"])]
-        parts = [listed.assign(table="programme_event"), returns.assign(table="enterprise_year")]
+        lists = [core_list(listed(case), f"{year}-12-31") for year in years]
+        events = pd.concat(lists).drop_duplicates("event_id") if lists else listed(case)
+        returns = returns[returns["enterprise_id"].isin(events["enterprise_id"])]
+        parts = [events.assign(table="programme_event"), returns.assign(table="enterprise_year")]
         return pd.concat(parts, ignore_index=True)
     return _in_scope(returns, commitment.scope).assign(table="enterprise_year")
 
@@ -87,7 +87,8 @@ def _in_scope(table, scope):
     return table
 
 
-def _listed(case):
+def listed(case):
+    """The events of the list a promise is about, as known on the date of the case."""
     events = known_on(case.evidence.programme_event, case.as_of)
     return events[events["commitment_id"] == case.commitment.counted.list_of]
 

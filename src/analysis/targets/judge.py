@@ -2,9 +2,7 @@
 
 import math
 
-from analysis.errors import MonitorError
 from analysis.targets.progress import meets, progress_ratio, progress_ratio_of_change, status_from, status_of
-from analysis.targets.trajectory import probability_of_reaching
 
 COLUMNS = (
     "commitment_id",
@@ -34,7 +32,8 @@ def judge(commitment, values, *, baseline_year, deadline, bands, share=None):
 
     `values` is the indicator by year without gaps at its end, in the unit of the target; `share` the share
     of a planned cell in its cluster by year, for the promise that accepts a rising share instead of a
-    quotient. `gap` is how far the value lies beyond the target, negative where it falls short.
+    quotient. `gap` is how far the value lies beyond the target, negative where it falls short. `probability` is
+    NaN: it belongs to the outlook (`targets.outlook`), which the caller puts beside.
     """
     year = int(values.index[-1])
     value, target = float(values.iloc[-1]), commitment.target
@@ -44,7 +43,7 @@ def judge(commitment, values, *, baseline_year, deadline, bands, share=None):
         "gap": math.nan if target is None else commitment.direction * (value - target),
         "progress_ratio": ratio,
         "status": _status(commitment, values, share, ratio=ratio, deadline=deadline, bands=bands),
-        "probability": _probability(commitment, values, deadline),
+        "probability": math.nan,
         "year": year,
     }
 
@@ -60,13 +59,14 @@ def blank_row(commitment):
     return dict.fromkeys(COLUMNS) | {
         "commitment_id": commitment.id,
         "indicator": commitment.indicator,
-        "scope": _scope(commitment.scope),
+        "scope": scope_text(commitment.scope),
         "target": math.nan if commitment.target is None else commitment.target,
         "unit": commitment.target_unit,
     }
 
 
-def _scope(scope):
+def scope_text(scope):
+    """What a promise is about, as `commitment_status` prints it: `district=wuling cluster=food`, or `city`."""
     named = [f"{kind}={getattr(scope, kind)}" for kind in ("district", "cluster") if getattr(scope, kind)]
     return " ".join(named) or "city"
 
@@ -106,15 +106,3 @@ def _specialised(commitment, values, share):
         rising = meets(share.get(year), "rising", start) if start is not None and year > since else None
         verdicts[int(year)] = bool(meets(quotient, "at_least", commitment.target)) or bool(rising)
     return verdicts
-
-
-def _probability(commitment, values, deadline):
-    """Chance of a revenue target by its deadline; NaN where none is earned (see docs/methods.md)."""
-    horizon = deadline.year - int(values.index[-1])
-    if commitment.kind != "outcome" or commitment.measure is None or horizon < 1:
-        return math.nan
-    try:
-        return probability_of_reaching(values, horizon, commitment.target, commitment.direction)
-    except MonitorError:
-        # Too few, broken or non-positive years: no probability is the stated outcome.
-        return math.nan

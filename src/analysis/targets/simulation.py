@@ -119,6 +119,25 @@ def firms_above(paths, firms, deviations, floor, seed=0):
     return numbers
 
 
+def least_of_firms(paths, firms, deviations, seed=0):
+    """Revenue of the smallest of some enterprises on each path and year: draws x years.
+
+    `firms` and `deviations` as in `firms_above`; all of them reach a level where the least does. NaN on every
+    path where a cluster of `firms` was not simulated, an enterprise has no revenue, or no deviation was seen.
+    """
+    rng, own = np.random.default_rng(seed), np.asarray(deviations, dtype=float)
+    least = np.full(paths.levels.shape[:2], np.inf)
+    if len(own) == 0 or firms.empty or not (firms["revenue"] > 0).all():
+        return least * np.nan
+    for cluster, group in firms.groupby(firms["cluster"].fillna(OUTSIDE)):
+        growth = paths.level(cluster) / float(paths.history[cluster].iloc[-1])
+        for size in group["revenue"]:
+            drawn = rng.choice(own, growth.shape).cumsum(axis=1)
+            # NaN, of a cluster without paths, stays.
+            least = np.minimum(least, size * growth * np.exp(drawn))
+    return least
+
+
 def _outcome(window, last, horizon):
     """As `outcome_of`; a series that ended before the others is unknown since."""
     if len(window.values) and int(window.values.index[-1]) < last:
