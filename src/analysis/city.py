@@ -26,6 +26,7 @@ from analysis.processed import (
 from analysis.targets import verdict
 from analysis.targets.evidence import Evidence
 from analysis.targets.judge import COLUMNS
+from analysis.targets.outlook import outlook_of
 from analysis.targets.trajectory import required_path
 
 INDICATOR_TABLES = (
@@ -352,9 +353,9 @@ class City(Ahead):
 
     def _verdict(self, commitment, reading=None):
         name = reading or (commitment.readings[0].id if commitment.readings else commitment.reading)
-        read = commitment.under(reading)
-        found = verdict.judge_commitment(read, *self._known)
-        return found | {"probability": self._probability(read), "as_of": self.as_of, "reading": name}
+        case = self._case(commitment, reading)
+        found = verdict.judge_case(case) | {"probability": outlook_of(case, self.future).probability}
+        return found | {"as_of": self.as_of, "reading": name}
 
     @property
     def _known(self):

@@ -44,7 +44,9 @@ class Ahead:
         things are. Example: `city.outlook()[["commitment_id", "probability"]]`.
         """
         future = self._under(scenario)
-        rows = [outlook_of(case, future).row(case.commitment) for case in self._cases if basis_of(case)]
+        rows = [
+            outlook_of(case, future).row(case.commitment) for case in self._cases.values() if basis_of(case)
+        ]
         return pd.DataFrame(rows, columns=list(COLUMNS))
 
     def trajectory(self, commitment_id, reading=None, scenario=None):
@@ -52,7 +54,8 @@ class Ahead:
 
         Example: `city.trajectory("C006").table`.
         """
-        case = Case(self._commitment(commitment_id, reading), *self._known)
+        self._commitment(commitment_id, reading)
+        case = self._case(self.policy.commitments[commitment_id], reading)
         return outlook_of(case, self._under(scenario))
 
     def targets_met(self, scenario=None):
@@ -95,10 +98,11 @@ class Ahead:
 
     @cached_property
     def _cases(self):
-        return [Case(commitment, *self._known) for commitment in self.policy.commitments.values()]
+        """Every promise as it is read by default, with its evidence; verdicts and outlooks share them."""
+        return {name: Case(commitment, *self._known) for name, commitment in self.policy.commitments.items()}
 
-    def _probability(self, commitment):
-        return outlook_of(Case(commitment, *self._known), self.future).probability
+    def _case(self, commitment, reading=None):
+        return Case(commitment.under(reading), *self._known) if reading else self._cases[commitment.id]
 
     def _under(self, scenario):
         if scenario is None:

@@ -52,16 +52,6 @@ def test_a_planned_cell_counts_by_quotient_or_by_a_rising_share():
     assert verdict("C031", low, share=pd.Series({2006: 0.1, 2010: 0.1}))["status"] == "missed"
 
 
-def test_a_probability_needs_four_years_and_time_left():
-    growth = [100_000 * 1.2**i * (1.05 if i % 2 else 1) for i in range(5)]
-    three = verdict("C006", dict(zip(range(2005, 2008), growth, strict=False)))
-    five = verdict("C006", dict(zip(range(2005, 2010), growth, strict=True)))
-    due = verdict("C006", {2006: 1.0, 2007: 2.0, 2008: 3.0, 2009: 4.0, 2010: 5.0})
-    assert math.isnan(three["probability"])
-    assert 0 < five["probability"] < 1
-    assert math.isnan(due["probability"])
-
-
 def test_without_data_there_is_no_value_and_the_gap_is_named():
     row = not_measured(POLICY.commitments["C022"])
     assert set(row) == set(COLUMNS)

@@ -1,6 +1,7 @@
 """Every indicator the software computes, under the name a commitment gives it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -21,6 +22,11 @@ class Tables:
     planned_cells: tuple
     city: str
     energy_baseline_year: int
+
+    @cached_property
+    def cell_quotients(self):
+        """`specialisation.cell_quotients` of the districts and clusters."""
+        return specialisation.cell_quotients(self.district_cluster_year)
 
 
 # The published series of the city behind an indicator; every other indicator comes from returns alone.
@@ -60,7 +66,7 @@ COMPUTED = {
         t.district_cluster_year, t.planned_cells
     ),
     "planned_cell_specialisation": lambda t, s: specialisation.planned_cell_specialisation(
-        t.district_cluster_year, s.district, s.cluster
+        t.district_cluster_year, s.district, s.cluster, t.cell_quotients
     ),
     "planned_cell_share": lambda t, s: specialisation.planned_cell_share(
         t.district_cluster_year, s.district, s.cluster

@@ -85,20 +85,30 @@ def locational_gini(part, whole):
     return Undefined(reason) if reason else gini(part / part.sum() / (whole / whole.sum()))
 
 
-def planned_cell_specialisation(district_cluster_year, district, cluster):
-    """Location quotient of one cell (district x cluster) by year, from revenue; 1 = as in the city.
+def cell_quotients(district_cluster_year):
+    """Location quotients of revenue of every district and cluster by year: {year: districts x clusters}.
 
-    Industries outside the clusters count in the district's and the city's revenue. A cell without a row while
-    its district reports is 0; a year in which the district or the cluster has no revenue at all is NaN.
+    A cell without a row while its district reports is 0.
     """
     cells = district_cluster_year.astype({"revenue": float}).groupby(["year", "district", "cluster"])[
         "revenue"
     ]
-    quotients = {
-        year: _quotient(one_year.droplevel("year").unstack("cluster", fill_value=0.0), district, cluster)
+    return {
+        year: location_quotient(one_year.droplevel("year").unstack("cluster", fill_value=0.0))
         for year, one_year in cells.sum(skipna=False).groupby("year")
     }
-    return _by_year(quotients, district_cluster_year).rename("planned_cell_specialisation")
+
+
+def planned_cell_specialisation(district_cluster_year, district, cluster, quotients=None):
+    """Location quotient of one cell (district x cluster) by year, from revenue; 1 = as in the city.
+
+    Industries outside the clusters count in the district's and the city's revenue. A cell without a row while
+    its district reports is 0; a year in which the district or the cluster has no revenue at all is NaN.
+    `quotients` : `cell_quotients` of the same table, where many cells are asked for.
+    """
+    found = cell_quotients(district_cluster_year) if quotients is None else quotients
+    values = {year: _quotient(table, district, cluster) for year, table in found.items()}
+    return _by_year(values, district_cluster_year).rename("planned_cell_specialisation")
 
 
 def planned_cell_share(district_cluster_year, district, cluster):
@@ -116,7 +126,7 @@ def planned_cell_share(district_cluster_year, district, cluster):
 def _quotient(table, district, cluster):
     if district not in table.index or cluster not in table.columns:
         return math.nan
-    return location_quotient(table).loc[district, cluster]
+    return table.loc[district, cluster]
 
 
 def _by_year(values, table):

@@ -41,7 +41,12 @@ def judge_commitment(commitment, evidence, as_of, policy):
     the key of the formula and `evidence_rows` the number of rows behind it. `as_of` and `reading` are the
     caller's to fill.
     """
-    case = Case(commitment, evidence, as_of, policy)
+    return judge_case(Case(commitment, evidence, as_of, policy))
+
+
+def judge_case(case):
+    """`judge_commitment` of a promise with its evidence."""
+    commitment = case.commitment
     figures = shapes.judged(case)
     known = figures is not None and figures["status"] != "not_measured"
     row = blank_row(commitment) | _vintage(case) | figures if known else not_measured(commitment)
