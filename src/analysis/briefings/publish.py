@@ -20,7 +20,7 @@ from analysis.briefings.record import (
     read_record,
     verify,
 )
-from analysis.briefings.running import ended_by_sigterm, make_pages, processors, refuse_unfit_parameters
+from analysis.briefings.running import ended_by_sigterm, make_pages, refuse_unfit_parameters
 from analysis.briefings.staging import point, staging, write_whole
 from analysis.errors import EditionError, MonitorError
 
@@ -49,14 +49,17 @@ def build_edition(paths, as_of, lang, **options):
     return result
 
 
-def build_editions(paths, as_of, languages, names=None, jobs=None, progress=None, city=None, policy=None):
+def build_editions(
+    paths, as_of, languages, names=None, jobs=None, progress=None, city=None, policy=None, cluster=None
+):
     """Run all briefings of one date in one pool and publish each language as reports/DATE/LANG.
 
     Returns {lang: EditionResult, or the EditionError that lists every briefing that failed}: that language
     is not published then, and earlier editions stay as they were. `names` that are not all of the briefings
     give a preview in reports/preview/DATE/LANG and touch no edition. A language is not run when its
     published edition came from the same inputs and its files are intact. `jobs` notebooks run at once, by
-    default one a processor. `policy` and the city's name, {zh, en}, are by default those of the city's own
+    default one a processor; the workers of the Dask scheduler at the address `cluster` make them instead where
+    one is given. `policy` and the city's name, {zh, en}, are by default those of the city's own
     folder. Raises EditionError, before anything runs, for an unknown name and for parameters a notebook does
     not take.
     """
@@ -70,7 +73,7 @@ def build_editions(paths, as_of, languages, names=None, jobs=None, progress=None
     inputs = {lang: content and inputs_hash(content, as_of, lang, manifest) for lang in languages}
     results = {lang: _unchanged(paths, as_of, lang, inputs[lang], started) for lang in languages}
     wanted = [lang for lang in languages if results[lang] is None]
-    with _made(paths, briefings, as_of, wanted, jobs, progress, city) as made:
+    with _made(paths, briefings, as_of, wanted, jobs, progress, city, cluster) as made:
         for lang, (stage, pages) in made.items():
             results[lang] = _refusal(as_of, lang, pages)
             if results[lang] is None:
@@ -114,15 +117,15 @@ def _unchanged(paths, as_of, lang, inputs, started):
 
 
 @contextlib.contextmanager
-def _made(paths, briefings, as_of, languages, jobs, progress, city):
+def _made(paths, briefings, as_of, languages, jobs, progress, city, cluster):
     """{lang: (staging folder, its pages or refusals by name)}; the folders are gone afterwards."""
     if not languages:
         yield {}
         return
-    refuse_unfit_parameters(paths, briefings, as_of, languages[0])
+    refuse_unfit_parameters(paths, briefings, as_of, languages[0], warm=cluster is None)
     with contextlib.ExitStack() as rooms:
         stages = {lang: rooms.enter_context(staging(paths.reports)) for lang in languages}
-        options = {"jobs": jobs or processors(), "progress": progress or SilentProgress()}
+        options = {"jobs": jobs, "progress": progress or SilentProgress(), "cluster": cluster}
         pages = make_pages(paths, briefings, as_of, stages, city, **options)
         yield {lang: (stages[lang], pages[lang]) for lang in languages}
 
