@@ -36,6 +36,13 @@ class Ahead:
             floor=self.policy.core_enterprise_threshold,
         )
 
+    def as_known_on(self, day):
+        """The same city as it was known on another day (a date): to look back at what an earlier edition said.
+
+        MonitorError where nothing had been received by then. Example: `city.as_known_on(date(2010, 9, 30))`.
+        """
+        return type(self)(self.paths, self.policy, day)
+
     def outlook(self, scenario=None):
         """One row a promise in numbers: distribution in the deadline's year, probability, and what growth it needs.
 

@@ -119,6 +119,23 @@ FIGURES = {
     "figure_fan_median": {"zh": "中位推算", "en": "Median"},
     "figure_fan_band": {"zh": "{level}区间", "en": "{level} range"},
     "figure_fan_range": {"zh": "{low}至{high}", "en": "{low} to {high}"},
+    "figure_fan_came": {"zh": "实际结果", "en": "What came"},
+    "figure_fan_paths": {
+        "zh": "灰色虚线：从基期起达标所需；灰色点线：从最近一年起达标所需",
+        "en": "Grey dashes: required since the baseline; grey dots: required from the newest year",
+    },
+    "figure_fan_panels_key": {
+        "zh": "实线为实际，点线为中位推算，深浅两带为80%与95%区间，灰色虚线为达标所需，◆为目标",
+        "en": "Solid: actual. Dotted: median projection, with its 80 and 95 % ranges. Grey dashes: required path. "
+        "◆ target",
+    },
+    "figure_fan_panels_key_came": {
+        "zh": "实线为当时的实际，点线为中位推算，深浅两带为80%与95%区间，灰色虚线为达标所需，◆为目标，○为后来的结果",
+        "en": "Solid: actual at the time. Dotted: median projection, with its 80 and 95 % ranges. "
+        "Grey dashes: required path. ◆ target. ○ what came",
+    },
+    "figure_events_begin": {"zh": "{year}年起实施", "en": "Plan in force from {year}"},
+    "figure_bars_number": {"zh": "同时达标的个数", "en": "Targets met together"},
     "figure_fan_no_interval": {
         "zh": "观测年份太少，不给出区间",
         "en": "Too few years observed for a range",

@@ -48,6 +48,18 @@ TITLES = {
         "zh": "照以往增速推算，2010年达到900亿元的可能性约为十分之六",
         "en": "If growth continues, the chance of reaching 900 in 2010 is about six in ten",
     },
+    "fan_panels": {
+        "zh": "十个集群中，五个达到目标的可能性过半",
+        "en": "Five of ten clusters are more likely than not to reach their target",
+    },
+    "events": {
+        "zh": "规划单元与其他单元的差距，与零没有明显区别",
+        "en": "What sets planned cells apart cannot be told from nothing",
+    },
+    "bars": {
+        "zh": "十个目标中最可能同时实现五至七个",
+        "en": "Five to seven of ten targets are most likely to be met together",
+    },
 }
 
 
@@ -154,6 +166,30 @@ def fan_table(_lang="zh"):
     return pd.DataFrame({**frame, **{name: [*nothing, *map(float, ends)] for name, ends in spans.items()}})
 
 
+def fan_panels_table(lang="zh"):
+    words = {"zh": "已达到；到期仍保持：超过十分之九", "en": "met; it holds: more than nine in ten"}[lang]
+    path = [np.nan] * 3 + list(np.geomspace(455.0, 900.0, 5))
+    one = fan_table().assign(words=words, required=path, came=np.nan)
+    named = zip(city.NAMES[lang], city.COLOURS, strict=True)
+    return pd.concat([one.assign(name=name, colour=colour) for name, colour in named], ignore_index=True)
+
+
+def events_table(_lang="zh"):
+    rows = [
+        (2005, 0.046, -0.057, 0.147),
+        (2006, 0.0, 0.0, 0.0),
+        (2007, 0.026, -0.059, 0.103),
+        (2008, 0.033, -0.099, 0.162),
+        (2009, -0.057, -0.22, 0.11),
+    ]
+    return pd.DataFrame(rows, columns=["year", "estimate", "low", "high"])
+
+
+def bars_table(_lang="zh"):
+    chances = [0.0, 0.02, 0.06, 0.08, 0.12, 0.2, 0.23, 0.16, 0.11, 0.02, 0.0]
+    return pd.DataFrame({"number": range(11), "chance": chances})
+
+
 MAKERS = {
     "waterfall": (figures.waterfall, waterfall_table),
     "contributions": (figures.contributions, contributions_table),
@@ -163,6 +199,9 @@ MAKERS = {
     "coverage": (figures.coverage, coverage_table),
     "row_account": (figures.row_account, account_table),
     "fan": (figures.fan, fan_table),
+    "fan_panels": (figures.fan_panels, fan_panels_table),
+    "events": (figures.events, events_table),
+    "bars": (figures.bars, bars_table),
 }
 MONEY = ("waterfall", "contributions", "slopes", "tile_map", "fan")
 
@@ -171,6 +210,9 @@ def draw(chart, lang="zh", size="wide", table=None, **options):
     """The chart of its own table, or of `table`, with a title, a note and a unit."""
     make, source = MAKERS[chart]
     own = {"unit": UNIT[lang], "measure": MEASURE[lang]} if chart in MONEY else {}
+    own |= {"fan_panels": {"unit": UNIT[lang]}, "events": {"begins": 2007}, "bars": {"marked": (5, 6)}}.get(
+        chart, {}
+    )
     if chart in ("slopes", "transitions"):
         own["years"] = (2009, 2010)
     if chart == "fan":

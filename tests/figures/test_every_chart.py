@@ -24,7 +24,10 @@ from analysis import figures
 data = b"".join(figures.to_svg(charts.draw(chart, "zh", "narrow")) for chart in charts.MAKERS)
 print(hashlib.sha256(data).hexdigest())
 """
-VALUES = {"transitions": "share", "coverage": "enterprises", "fan": ["observed", "median"]}
+VALUES = {
+    "transitions": "share", "coverage": "enterprises", "fan": ["observed", "median"],
+    "fan_panels": ["observed", "median"], "events": "estimate", "bars": "chance",
+}  # fmt: skip
 
 
 @pytest.fixture(params=charts.MAKERS)

@@ -72,3 +72,16 @@ def test_shares_are_written_in_per_cent():
     figure = charts.draw("fan", table=table, percent=True, unit="", target=(2010, 0.75))
     assert "76.8%" in everything(figure)
     assert "75%" in everything(figure)
+
+
+def test_required_paths_and_the_result_are_drawn_and_explained(lang, size):
+    table = charts.fan_table().assign(came=[*[np.nan] * 7, 905.0], from_baseline=np.nan, from_today=np.nan)
+    table.loc[5:, "from_today"] = [688.0, 787.0, 900.0]
+    figure = charts.draw("fan", lang, size, table=table)
+    words = flowing(figure)
+    for key in ("figure_fan_paths", "figure_fan_came"):
+        assert "".join(FIGURES[key][lang].split()) in words
+        assert "".join(FIGURES[key][lang].split()) not in flowing(charts.drawn("fan", lang, size))
+    hollow = [line for line in figure.axes[0].lines if line.get_markerfacecolor() == "white"]
+    assert [tuple(line.get_ydata()) for line in hollow] == [(905.0,)]
+    assert overlapping(boxes(figure)) == []

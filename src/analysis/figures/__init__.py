@@ -1,9 +1,12 @@
 """Charts: a table in, a matplotlib Figure out; to_svg and to_png turn it into bytes that never vary."""
 
 from analysis.figures.accounts import row_account
+from analysis.figures.bars import bars
 from analysis.figures.contributions import contributions
 from analysis.figures.coverage import coverage
+from analysis.figures.events import events
 from analysis.figures.fan import fan
+from analysis.figures.fan_panels import fan_panels
 from analysis.figures.grid import layout_grid
 from analysis.figures.lines import compare, path
 from analysis.figures.multiples import small_multiples
@@ -16,12 +19,15 @@ from analysis.figures.transition import transitions
 from analysis.figures.waterfall import waterfall
 
 __all__ = [
+    "bars",
     "compare",
     "composition",
     "contributions",
     "coverage",
     "definitions",
+    "events",
     "fan",
+    "fan_panels",
     "ladder",
     "layout_grid",
     "path",

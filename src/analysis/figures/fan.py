@@ -5,12 +5,14 @@ import pandas as pd
 from analysis.figures import style
 from analysis.figures.labels import EndLabel, draw_end_labels, halo
 from analysis.figures.lines import year_axis
-from analysis.figures.measure import measured
+from analysis.figures.measure import measured, with_key
 from analysis.figures.scale import Scale
 from analysis.figures.sheet import sheet
 from analysis.wording import percent as in_per_cent
+from analysis.wording import say
 
 BANDS = ((95, 0.12), (80, 0.22))
+PATHS = {"from_baseline": style.DASHES[1], "from_today": style.DASHES[2]}
 
 
 def fan(
@@ -29,12 +31,13 @@ def fan(
 ):
     """One indicator by year, observed and projected (in `unit`, or shares 0..1 with `percent`).
 
-    Columns: year, observed, median, low_80, high_80, low_95, high_95. `target` is (year, value), `deadline` its
-    date as readers should see it. A missing observed year is a gap; without ranges the chart says that too few
-    years were observed.
+    Columns: year, observed, median, low_80, high_80, low_95, high_95; optional from_baseline and from_today, the
+    levels a target asks for by year, and came, what the projected years turned out to be. `target` is (year,
+    value), `deadline` its date as readers should see it. A missing observed year is a gap; without ranges the
+    chart says that too few years were observed.
     """
     scale = Scale(lang, unit, percent, digits)
-    with sheet(lang, size, title, measured(lang, measure, unit), note) as page:
+    with sheet(lang, size, title, _subtitle(lang, table, measured(lang, measure, unit)), note) as page:
         if table.empty or table[["observed", "median"]].isna().all(axis=None):
             page.say_no_data()
         else:
@@ -42,9 +45,18 @@ def fan(
     return page.figure
 
 
+def _subtitle(lang, table, axis):
+    """What the axis shows, and how to read the required paths where there are any."""
+    has_paths = any(name in table and table[name].notna().sum() > 1 for name in PATHS)
+    return with_key(lang, axis, say("figure_fan_paths", lang)) if has_paths else axis
+
+
 def _draw(page, table, scale, target, deadline):
     axes = page.subplots()
     opening = _from_last_observed(table)
+    for name, dashes in PATHS.items():
+        if name in table:
+            axes.plot(table["year"], table[name], ls=dashes, color=style.SOFT, lw=1.5, zorder=2)
     ends = [_band(page, axes, opening, level, alpha, scale) for level, alpha in BANDS]
     axes.plot(table["year"], table["observed"], "o-", color=style.ACCENT, ms=6.5, zorder=4)
     axes.plot(opening["year"], opening["median"], ls=style.DASHES[1], color=style.ACCENT, zorder=3)
@@ -57,6 +69,7 @@ def _draw(page, table, scale, target, deadline):
     if not any(ends[: len(BANDS)]):
         _say_no_interval(page, axes)
     ends += [_median(page, opening, scale), _target(page, axes, target, deadline, scale)]
+    ends.append(_came(page, axes, table, scale))
     draw_end_labels(page, axes, [end for end in ends if end])
 
 
@@ -86,6 +99,16 @@ def _median(page, opening, scale):
         return None
     value = opening["median"].iloc[-1]
     return EndLabel(value, f"{page.say('figure_fan_median')}\n{scale.full(value)}", style.ACCENT, "bold")
+
+
+def _came(page, axes, table, scale):
+    """What the projected years turned out to be, drawn; its words for the end of the chart."""
+    known = table.dropna(subset="came") if "came" in table else table.iloc[:0]
+    if known.empty:
+        return None
+    axes.plot(known["year"], known["came"], "o", color="white", mec=style.INK, mew=2.2, ms=8, zorder=6)
+    value = known["came"].iloc[-1]
+    return EndLabel(value, f"{page.say('figure_fan_came')}\n{scale.full(value)}", style.INK, "bold")
 
 
 def _target(page, axes, target, deadline, scale):
