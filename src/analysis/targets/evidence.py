@@ -34,8 +34,19 @@ class Evidence:
             self._by_day[as_of] = _with_register(known_on(self.programme_event, as_of))
         return self._by_day[as_of]
 
+    def span(self, as_of, registers):
+        """What time the `registers` (a frozenset of their numbers) report on; many promises share one."""
+        if (as_of, registers) not in self._spans:
+            events = self.events_known(as_of)
+            self._spans[as_of, registers] = _span(events[events["register"].isin(registers)])
+        return self._spans[as_of, registers]
+
     @cached_property
     def _by_day(self):
+        return {}
+
+    @cached_property
+    def _spans(self):
         return {}
 
 
@@ -73,8 +84,12 @@ def register_of(commitment, evidence, as_of, policy):
     events = evidence.events_known(as_of)
     own = events[events["commitment_id"] == (commitment.counted.list_of or commitment.id)]
     seeds = own if len(own) else _of_same_needs(events, commitment, policy)
-    office = events[events["register"].isin(seeds["register"])]
-    return None if office.empty else _register(own, office)
+    office = frozenset(seeds["register"])
+    return (
+        Register(own.drop(columns="register").reset_index(drop=True), *evidence.span(as_of, office))
+        if office
+        else None
+    )
 
 
 def known_on(events, as_of):
@@ -101,13 +116,13 @@ def _with_register(events):
     return events.assign(register=events["file"].map(register))
 
 
-def _register(own, office):
+def _span(office):
+    """first_year, closed_to, reported_to and newest of the Register these events are."""
     # A corrected row carries the later day of its correction, which says nothing about the delivery.
     files = office.groupby("file").agg(newest=("date", "max"), arrived=("obtained", "min"))
     ended = files["arrived"].dt.year - 1
     closed = files["newest"].dt.year.clip(upper=ended).max()
-    return Register(
-        own.drop(columns="register").reset_index(drop=True),
+    return (
         int(office["date"].dt.year.min()),
         int(closed),
         files["arrived"].max().date(),

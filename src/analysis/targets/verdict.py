@@ -140,7 +140,9 @@ def _claiming_returns(case):
 
 
 def _number_of_rows(case):
-    return number_of_rows(case) if case.shape == "indicator" else len(_rows(case))
+    if case.shape == "indicator":
+        return number_of_rows(case)
+    return 0 if case.shape is None else len(case.register.rows) + len(_claiming_returns(case))
 
 
 def _vintage(case):
