@@ -114,6 +114,11 @@ class Case:
         return values_of(self) if self.shape == "indicator" else self.values
 
     @cached_property
+    def cell_share(self):
+        """The share of a planned cell in its cluster by year, which a promise may accept instead of a quotient."""
+        return COMPUTED["planned_cell_share"](self.evidence.tables, self.commitment.scope)
+
+    @cached_property
     def so_far(self):
         """The indicator of the year the newest record lies in."""
         return self._by_year([self.register.newest.year]).iloc[0]

@@ -49,7 +49,8 @@ def future_of(tables, cluster_ytd, entity_year, *, horizon, scopes, floor, seed=
     -> statistical scope. floor : revenue of large enterprises; deviations are those of a tenth of it and more.
     """
     history = tables.cluster_year.pivot(index="year", columns="cluster", values="revenue")
-    matched = _matched_growth(entity_year, scopes) if _changes(scopes) else pd.DataFrame()
+    broken = _changes({year: scopes.get(year) for year in history.index})
+    matched = _matched_growth(entity_year, scopes) if broken else pd.DataFrame()
     known = matched if len(matched) else None
     paths = simulate_paths(history, horizon, seed=seed, scopes=scopes, matched_growth=known)
     forecasts = _nowcasts(history, cluster_ytd, scopes, matched, seed)

@@ -32,7 +32,7 @@ def judge_indicator(case):
         return None
     share = None
     if case.commitment.comparator == "specialised":
-        share = COMPUTED["planned_cell_share"](case.evidence.tables, case.commitment.scope)
+        share = case.cell_share
     row = judge(
         case.commitment,
         values,

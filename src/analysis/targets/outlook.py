@@ -213,8 +213,7 @@ def _from_series(case, values, end_year, future):
 
 
 def _from_cell(case, values, end_year, future):
-    commitment, scope = case.commitment, case.commitment.scope
-    share = COMPUTED["planned_cell_share"](case.evidence.tables, scope).dropna()
+    commitment, share = case.commitment, case.cell_share.dropna()
     own = _own(case, values, end_year, future)
     since = commitment.specialised.or_share_rising_since
     start = share.get(since, math.nan) if since else math.nan
