@@ -1,6 +1,6 @@
 # make report    set up, prepare data/raw, run every notebook, export the briefings   (AS_OF=2010-09-30  LANG_=zh|en|both)
 # make test      set up and run the tests
-# make lab       open JupyterLab at notebooks/
+# make lab       open JupyterLab at notebooks/explore/start_here.ipynb   (PORT=8888  NO_BROWSER=1  ALLOW_ROOT=1)
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
@@ -35,8 +35,10 @@ report: prepare
 test: $(STAMP)
 	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(TESTS)
 
+# Prepares the data only where that was never done: from a fresh clone to a chart in one command.
 lab: $(STAMP)
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+	@test -e data/processed/run.json || $(MAKE) --no-print-directory prepare
+	@$(BIN)/cluster-monitor lab $(if $(PORT),--port $(PORT)) $(if $(ALLOW_ROOT),--allow-root) $(if $(NO_BROWSER),--no-browser)
 
 lint: $(STAMP)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

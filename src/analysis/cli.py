@@ -214,6 +214,19 @@ def inspect(
     inspect_and_propose(file, root, lang.value, sheet=sheet, write=write)
 
 
+@app.command()
+def lab(
+    root: Root = Path(),
+    port: Annotated[int, typer.Option("--port", min=1024, max=65535, help="Port on this machine.")] = 8888,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+    allow_root: Annotated[bool, typer.Option("--allow-root", help="Start even as the user root.")] = False,
+):
+    """Open JupyterLab on the notebooks: for this machine alone, with a token, without the data folder."""
+    from analysis.lab.launch import start_lab
+
+    start_lab(root, port, browser, allow_root)
+
+
 @app.command("new-city")
 def new_city(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet.")],
