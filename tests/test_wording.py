@@ -48,7 +48,7 @@ def test_missing_money_is_said_in_words():
 @pytest.mark.parametrize(
     ("probability", "zh", "en"),
     [
-        (0.31, "约为十分之三", "about 3 in ten"),
+        (0.31, "约为十分之三", "about three in ten"),
         (0.02, "不到十分之一", "less than one in ten"),
         (0.99, "超过十分之九", "more than nine in ten"),
     ],

@@ -256,14 +256,20 @@ def quantity(value, unit, decree, lang, *, signed=False, printed=None):
     return number(value, 0 if float(value).is_integer() else 2)
 
 
+_TENTHS = {
+    "zh": "一二三四五六七八九",
+    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+}
+
+
 def chance(probability, lang):
-    """A probability in words a director uses: 0.31 -> about 3 in ten."""
+    """A probability in words a director uses: 0.31 -> about three in ten."""
     tenths = round(probability * 10)
     if tenths < 1:
         return say("chance_low", lang)
     if tenths > 9:
         return say("chance_high", lang)
-    return say("chance_in_ten", lang, tenths="一二三四五六七八九"[tenths - 1] if lang == "zh" else tenths)
+    return say("chance_in_ten", lang, tenths=_TENTHS[lang][tenths - 1])
 
 
 def listing(words, lang):

@@ -23,14 +23,14 @@ CITY = {
         "en": "{start} in {start_year}, {value} in {year}. {probability}",
     },
     "card_change": {
-        "zh": "{start_year}年至{year}年累计变化{value}。",
-        "en": "{value} in all from {start_year} to {year}.",
+        "zh": "{start_year}年至{year}年累计变化{value}。{probability}",
+        "en": "{value} in all from {start_year} to {year}. {probability}",
     },
     "card_single": {"zh": "{year}年为{value}。", "en": "{value} in {year}."},
     "card_missing": {"zh": "缺少：{needs}", "en": "Missing: {needs}"},
     "card_probability": {
-        "zh": "照以往增速推算，到期实现的可能性{words}。",
-        "en": "If growth continues as before, the chance of reaching it is {words}.",
+        "zh": "按已有数据推算，到期实现的可能性{words}。",
+        "en": "From what is known, the chance that it is kept at the deadline is {words}.",
     },
     "at_least": {"zh": "不低于{target}", "en": "at least {target}"},
     "more_than": {"zh": "超过{target}", "en": "more than {target}"},

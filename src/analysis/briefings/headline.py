@@ -70,12 +70,12 @@ def _story(city, row, lang):
     series = city.measure(row["commitment_id"]).dropna()
     start, year = series.index[0], int(row["year"])
     value = _quantity(city, row, "value", lang)
-    if row["target"] < 0:
-        return say("card_change", lang, start_year=start, year=year, value=value)
-    if start == year:
-        return say("card_single", lang, year=year, value=value)
     chance = row["probability"]
     likely = "" if chance != chance else say("card_probability", lang, words=wording.chance(chance, lang))
+    if row["target"] < 0:
+        return say("card_change", lang, start_year=start, year=year, value=value, probability=likely)
+    if start == year:
+        return say("card_single", lang, year=year, value=value)
     first = wording.quantity(series.iloc[0], row["unit"], city.policy.decree, lang)
     return say(
         "card_baseline", lang, start_year=start, start=first, year=year, value=value, probability=likely
