@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from analysis.backtesting import backtest
 from analysis.errors import MonitorError
 from analysis.indicators.catalogue import PUBLISHED_INPUTS
 from analysis.indicators.growth_drivers import growth_drivers, growth_panel
@@ -13,8 +14,10 @@ from analysis.indicators.planned_effect import planned_effect
 from analysis.indicators.series import latest_vintage
 from analysis.policy.scenarios import load_scenarios
 from analysis.targets.case import Case
+from analysis.targets.foretold import foretold
 from analysis.targets.future import cumulative_history, future_of, same_enterprises, under
 from analysis.targets.nowcast import nowcasts
+from analysis.targets.nowcast_base import WHOLE_YEAR
 from analysis.targets.outlook import COLUMNS, basis_of, outlook_of, targets_met
 from analysis.targets.progress import last_year_within
 
@@ -65,6 +68,28 @@ class Ahead:
         case = self._case(self.policy.commitments[commitment_id], reading)
         return outlook_of(case, self._under(scenario))
 
+    def foretold(self, commitment_ids=None):
+        """What outlooks say of every year ahead, beside the last value again and the plain drift of each series.
+
+        One row a promise and year, `targets.foretold.COLUMNS`; by default of all promises in numbers.
+        """
+        wanted = self.numeric if commitment_ids is None else commitment_ids
+        cases = [self._cases[name] for name in wanted]
+        return foretold(cases, self.future, self._month_so_far) if cases else foretold([], None)
+
+    def backtest(self):
+        """One row a forecast of an earlier edition whose year is known by now: what was said and what came.
+
+        Columns: `targets.backtest.FORECASTS`; `targets.backtest.summary` says how often they held. Empty where no
+        edition is old enough. Takes seconds. Example: `summary(city.backtest())`.
+        """
+        return backtest(self)
+
+    @cached_property
+    def numeric(self):
+        """{id: `targets.case.Case`} of the promises in numbers, which have an outlook."""
+        return {name: case for name, case in self._cases.items() if basis_of(case)}
+
     def targets_met(self, scenario=None):
         """Probability of each number of cluster targets met together in the last year of the plan, by number."""
         year = last_year_within(self.policy.decree.deadline)
@@ -102,6 +127,14 @@ class Ahead:
         """Planned beside other cells before and after the decree: `indicators.planned_effect.planned_effect`."""
         start = self.policy.decree.baseline_year + 1
         return planned_effect(self.district_cluster_year, self.policy.planned_cells, start, within=within)
+
+    @property
+    def _month_so_far(self):
+        """The newest month of the current year that outlooks rest on; 0 where they rest on whole years."""
+        if not self.future.nowcasts:
+            return 0
+        months = self.cluster_ytd[self.cluster_ytd["year"] == self.years[-1] + 1]["month"]
+        return int(months[months < WHOLE_YEAR].max())
 
     @cached_property
     def _cases(self):

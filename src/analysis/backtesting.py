@@ -1,0 +1,151 @@
+"""Past editions of a city opened again, each as it was known then, and what their outlooks said of the years since."""
+
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.indicators.catalogue import PUBLISHED_INPUTS
+from analysis.tables import VALIDATED
+from analysis.targets.backtest import settle
+from analysis.targets.foretold import COLUMNS
+from analysis.targets.outlook import basis_of
+from analysis.targets.series_models import FEWEST_VALUES
+
+# What each frame of a city rests on; until something of it arrives, it is that of the edition before.
+_RESTS_ON = {
+    "cluster_year": ("enterprise_year",),
+    "district_cluster_year": ("enterprise_year",),
+    "park_year": ("enterprise_year",),
+    "enterprise_year": ("enterprise_year",),
+    "entity_year": ("enterprise_year", "links"),
+    "_returned": ("enterprise_year",),
+    "cluster_ytd": ("enterprise_ytd",),
+    "official_series": ("official_series",),
+    "programme_event": ("programme_event",),
+    "project": ("project",),
+    "enterprise": ("enterprise",),
+}
+# Bases of outlooks that the months of the current year move.
+_WITH_MONTHS = ("paths", "list")
+
+
+def backtest(city):
+    """Every forecast of past editions whose year is known by now, beside what came: `targets.backtest.FORECASTS`.
+
+    An edition is a day on which an annual return, a year-to-date return or a published figure that promises
+    rest on arrived, was corrected or was withdrawn, once four years were known. Of it those promises count
+    that rest on what arrived; of the others nothing new was said. Lists of enterprises and records of deeds are
+    taken as they stood on that day.
+    """
+    past, said, first = PastEditions(city), [], {}
+    now = {name: case.yearly for name, case in city.numeric.items()}
+    for day in past.days:
+        asked = past.asked(day)
+        if not asked:
+            continue
+        edition = past.open(day)
+        then = {name: edition.numeric[name].yearly for name in asked}
+        first |= {name: values.to_dict() | first.get(name, {}) for name, values in then.items()}
+        later = [
+            name for name, values in then.items() if len(values) and values.index[-1] < now[name].index.max()
+        ]
+        said.append(edition.foretold(later).assign(edition=day))
+        past.keep(edition)
+    frame = pd.concat(said, ignore_index=True) if said else pd.DataFrame(columns=["edition", *COLUMNS])
+    # A return that moved no outlook is no new forecast.
+    frame = frame.drop_duplicates(list(COLUMNS), ignore_index=True)
+    values = {name: series.to_dict() for name, series in now.items()}
+    return settle(frame, values, first, _kept(city, frame), city.future.scopes if len(frame) else {})
+
+
+class PastEditions:
+    """The editions of a city up to its own date, opened as they were known then.
+
+    Frames of which nothing new has arrived are read once and shared; nobody changes them.
+    """
+
+    def __init__(self, city):
+        self._city = city
+        self._frames = {}
+        self.keep(city)
+
+    @cached_property
+    def days(self):
+        """The days of the editions, oldest first."""
+        inputs = [rows for parts in self._published.values() for rows in parts]
+        arrived = pd.concat([self._annual, self._months, *inputs])["obtained"]
+        return [day.date() for day in sorted(arrived.unique())]
+
+    def asked(self, day):
+        """Ids of the promises an edition says something new of, or is the first to know a newest value of."""
+        return [name for name, case in self._city.numeric.items() if self._is_asked(case, pd.Timestamp(day))]
+
+    def open(self, day):
+        """The city on `day`."""
+        city = type(self._city)(self._city.paths, self._city.policy, day)
+        for frame in _RESTS_ON:
+            known = self._frames.get((frame, self._newest(frame, day)))
+            if known is not None:
+                setattr(city, frame, known)
+        return city
+
+    def keep(self, city):
+        """Shares the frames a city has read by now with the editions to come."""
+        for frame in _RESTS_ON.keys() & vars(city).keys():
+            self._frames[frame, self._newest(frame, city.as_of)] = vars(city)[frame]
+
+    def _is_asked(self, case, day):
+        sources = self._published.get(case.commitment.indicator, [self._annual])
+        known = [rows[rows["obtained"] <= day] for rows in sources]
+        if min(rows["year"].nunique() for rows in known) < FEWEST_VALUES:
+            return False
+        if any((rows["obtained"] == day).any() for rows in known):
+            return True
+        is_moved = basis_of(case) in _WITH_MONTHS and (self._months["obtained"] == day).any()
+        return is_moved and known[0]["year"].max() < self._annual["year"].max()
+
+    def _newest(self, frame, day):
+        """The last day up to `day` on which something a frame rests on arrived, of each table."""
+        days = [self._arrivals[table] for table in _RESTS_ON[frame]]
+        return tuple(arrived[arrived <= pd.Timestamp(day)].max() for arrived in days)
+
+    @cached_property
+    def _arrivals(self):
+        """Table -> the days on which rows of it arrived, were corrected or were withdrawn."""
+        paths = self._city.paths
+        days = {name: _rows(paths.validated / f"{name}.parquet", "obtained") for name in VALIDATED}
+        days["links"] = _rows(paths.processed / "links.parquet", "decided")
+        return {name: rows.iloc[:, 0] for name, rows in days.items()}
+
+    @cached_property
+    def _annual(self):
+        return self._known("enterprise_year")
+
+    @cached_property
+    def _months(self):
+        return self._known("enterprise_ytd")
+
+    @cached_property
+    def _published(self):
+        """Indicator computed from published figures -> the rows of each figure."""
+        rows = self._known("official_series", "entity", "indicator")
+        own = rows[rows["entity"] == self._city.policy.decree.id]
+        return {
+            indicator: [own[own["indicator"] == one] for one in inputs]
+            for indicator, inputs in PUBLISHED_INPUTS.items()
+        }
+
+    def _known(self, table, *columns):
+        rows = _rows(self._city.paths.validated / f"{table}.parquet", "obtained", "year", *columns)
+        return rows[rows["obtained"] <= pd.Timestamp(self._city.as_of)]
+
+
+def _rows(path, *columns):
+    return pd.read_parquet(path, columns=list(columns)).drop_duplicates()
+
+
+def _kept(city, frame):
+    """Promise -> whether it was kept, of those that fell due in a year some forecast was of."""
+    due = frame.loc[frame["probability"].notna(), "commitment_id"].unique()
+    standings = {name: city.trajectory(name).standing for name in due}
+    return {name: said == "kept" for name, said in standings.items() if said in ("kept", "missed")}
