@@ -9,6 +9,7 @@ from calendar import month_name
 
 from analysis.units import dimension, size, to_unit
 from analysis.wording_city import CITY, VALIDATION
+from analysis.wording_desk import DESK
 from analysis.wording_places import PLACES
 from analysis.wording_promises import PROMISES
 from analysis.wording_quality import QUALITY
@@ -196,7 +197,7 @@ ELEMENTS = {
 }
 
 
-_SENTENCES = (FIGURES, ELEMENTS, CITY, VALIDATION, REJECTS, CORRECTIONS, QUALITY, PLACES, PROMISES)
+_SENTENCES = (FIGURES, ELEMENTS, CITY, VALIDATION, REJECTS, CORRECTIONS, QUALITY, PLACES, PROMISES, DESK)
 
 
 def say(key, lang, **values):
