@@ -46,17 +46,16 @@ class Ahead:
         """
         return type(self)(self.paths, self.policy, day)
 
-    def outlook(self, scenario=None):
+    def outlook(self, scenario=None, commitment_ids=None):
         """One row a promise in numbers: distribution in the deadline's year, probability, and what growth it needs.
 
         Columns: `targets.outlook.COLUMNS`. Where no distribution can be given, `outcome` says why. `scenario` is
         a `policy.scenarios.Scenario` or the id of one in data/policy/scenarios; without it what is likely as
-        things are. Example: `city.outlook()[["commitment_id", "probability"]]`.
+        things are. `commitment_ids` narrows it. Example: `city.outlook()[["commitment_id", "probability"]]`.
         """
         future = self._under(scenario)
-        rows = [
-            outlook_of(case, future).row(case.commitment) for case in self._cases.values() if basis_of(case)
-        ]
+        wanted = self.numeric if commitment_ids is None else commitment_ids
+        rows = [outlook_of(self.numeric[name], future).row(self.numeric[name].commitment) for name in wanted]
         return pd.DataFrame(rows, columns=list(COLUMNS))
 
     def trajectory(self, commitment_id, reading=None, scenario=None):
