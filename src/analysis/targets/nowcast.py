@@ -5,6 +5,8 @@ same method on every past year as it was known then, ln(year as it came / year a
 """
 
 import math
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -12,7 +14,12 @@ from scipy import stats
 
 from analysis.targets.combination import FEWEST_ERRORS, interval_of, refuse_level
 from analysis.targets.nowcast_base import WHOLE_YEAR, cumulative_years, published_base
-from analysis.targets.nowcast_methods import growth_carry, historical_share, simulated_remainder
+from analysis.targets.nowcast_methods import (
+    figures_by_year,
+    growth_carry,
+    historical_share,
+    simulated_remainder,
+)
 from analysis.targets.series_models import LogForecast
 
 METHODS = {
@@ -88,11 +95,8 @@ def nowcasts(history, so_far, year=None, like_for_like=None, level=0.8, seed=0):
     bases = {"published": published_base(years)}
     if like_for_like is not None:
         bases["like_for_like"] = like_for_like
-    rows = [
-        {"method": method, "base": name, **_nowcast(method, years, base, year, level, seed)}
-        for name, base in bases.items()
-        for method in METHODS
-    ]
+    found = {name: OnBase(years, base, year, seed) for name, base in bases.items()}
+    rows = [row | {"base": name} for name, one in found.items() for row in one.rows(level)]
     return pd.DataFrame(rows, columns=_COLUMNS).astype({"month": "Int64"})
 
 
@@ -104,7 +108,72 @@ def past_errors(history, month, base=None, seed=0):
     """
     years = cumulative_years(history)
     base = published_base(years) if base is None else base
-    return pd.DataFrame({method: _errors(method, years, base, month, seed) for method in METHODS})
+    return OnBase(years, base, None, seed).errors(month)
+
+
+@dataclass(frozen=True)
+class OnBase:
+    """The methods on one base, for one year: estimates, and errors in the years before, computed once.
+
+    years : `with_so_far`. base : as `nowcast_base` makes it. year : the one to estimate.
+    """
+
+    years: pd.DataFrame
+    base: pd.DataFrame
+    year: int | None
+    seed: int = 0
+
+    def rows(self, level):
+        """One mapping a method, the columns of `nowcasts` but `base`."""
+        return [{"method": method, **self._nowcast(method, level)} for method in METHODS]
+
+    def errors(self, month):
+        """ln(year as it came / year as estimated from `month`) by earlier year and method."""
+        return pd.DataFrame({method: self._errors_of(method, month) for method in METHODS})
+
+    @cached_property
+    def _figures(self):
+        return figures_by_year(self.base)
+
+    @cached_property
+    def _newest(self):
+        return _newest_month(self.years, self.base, self.year)
+
+    @cached_property
+    def _errors(self):
+        return {}
+
+    def _nowcast(self, method, level):
+        month, outcome = self._newest
+        if outcome == "complete":
+            whole = float(self.years.loc[self.year, month])
+            known = dict.fromkeys(("estimate", "low", "high"), whole)
+            return {"month": month, **known, "spread": 0.0, "outcome": outcome}
+        row = {"month": month, "growth_so_far": _growth_so_far(self._figures, self.year, month)}
+        if outcome:
+            return row | {"outcome": outcome}
+        ratio = METHODS[method](self._figures, self.year, month, self.seed)
+        if ratio.outcome:
+            return row | {"outcome": ratio.outcome}
+        so_far = float(self.years.loc[self.year, month])
+        if ratio.paths is not None:
+            return row | _from_paths(so_far, ratio, level)
+        return row | _from_errors(so_far, ratio, self._errors_of(method, month).dropna(), level)
+
+    def _errors_of(self, method, month):
+        """Those of one method; NaN where it could not say."""
+        if (method, month) not in self._errors:
+            earlier = self.years[self.years.index != self.year]
+            known = earlier.reindex(columns=[month, WHOLE_YEAR]).where(lambda figures: figures > 0).dropna()
+            found = {
+                year: math.log(
+                    whole / (so_far * METHODS[method](self._figures, year, month, self.seed).times)
+                )
+                for year, so_far, whole in known.itertuples()
+            }
+            errors = pd.Series(found, dtype=float)
+            self._errors[method, month] = errors.reindex(earlier.index)
+        return self._errors[method, month]
 
 
 def with_so_far(history, so_far, year):
@@ -114,26 +183,6 @@ def with_so_far(history, so_far, year):
         year = int(years.index.max()) + 1 if len(years) else 0
     current = cumulative_years({year: so_far})
     return pd.concat([years[years.index < year], current]).sort_index(axis=1), year
-
-
-def _nowcast(method, years, base, year, level, seed):
-    """The figures of one row of `nowcasts`."""
-    month, outcome = _newest_month(years, base, year)
-    if outcome == "complete":
-        whole = float(years.loc[year, month])
-        known = dict.fromkeys(("estimate", "low", "high"), whole)
-        return {"month": month, **known, "spread": 0.0, "outcome": outcome}
-    row = {"month": month, "growth_so_far": _growth_so_far(base, year, month), "outcome": outcome}
-    if outcome:
-        return row
-    ratio = METHODS[method](base, year, month, seed)
-    if ratio.outcome:
-        return row | {"outcome": ratio.outcome}
-    so_far = float(years.loc[year, month])
-    if ratio.paths is not None:
-        return row | _from_paths(so_far, ratio, level)
-    errors = _errors(method, years.drop(year), base, month, seed).dropna()
-    return row | _from_errors(so_far, ratio, errors, level)
 
 
 def _newest_month(years, base, year):
@@ -153,19 +202,9 @@ def _newest_month(years, base, year):
     return shared[-1], None if so_far[shared[-1]] > 0 else "not_positive"
 
 
-def _growth_so_far(base, year, month):
-    pair = base.reindex(pd.MultiIndex.from_tuples([(year, month or 0)], names=base.index.names)).iloc[0]
-    return float(pair["now"] / pair["before"] - 1) if pair["before"] > 0 else math.nan
-
-
-def _errors(method, years, base, month, seed):
-    """ln(year as it came / as estimated from `month`) of each complete year; NaN where the method could not say."""
-    figures = years.reindex(columns=[month, WHOLE_YEAR]).where(lambda known: known > 0).dropna()
-    found = {}
-    for year, (so_far, whole) in figures.iterrows():
-        ratio = METHODS[method](base, year, month, seed)
-        found[year] = math.log(whole / (so_far * ratio.times))
-    return pd.Series(found, dtype=float).reindex(years.index)
+def _growth_so_far(figures, year, month):
+    before, now = (figures.get((year, column), {}).get(month, math.nan) for column in ("before", "now"))
+    return now / before - 1 if before > 0 else math.nan
 
 
 def _from_errors(so_far, ratio, errors, level):

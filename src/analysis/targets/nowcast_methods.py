@@ -1,16 +1,15 @@
-"""How many times the figure so far the whole year will be: three methods, each from one base.
+"""How many times the figure so far the whole year will be: three methods, each from the figures of one base.
 
-A base is a frame by (year, month) with the columns before and now, as `nowcast_base` makes it. Of it a method
-uses only what was known once `year` had been reported to `month`, so that a past year can be replayed.
+`figures` are those of `figures_by_year`. Of them a method uses only what was known once `year` had been reported
+to `month`, so that a past year can be replayed.
 """
 
 import math
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
-from analysis.targets.nowcast_base import WHOLE_YEAR
+from analysis.targets.nowcast_base import COLUMNS, WHOLE_YEAR
 
 DRAWS = 4000
 # A walk of this many log units is out of every reach; beyond it binary numbers overflow.
@@ -29,47 +28,59 @@ class Ratio(NamedTuple):
     freedom: int = 0
 
 
-def growth_carry(base, year, month, seed=0):
+def figures_by_year(base):
+    """The known figures of a base (`nowcast_base`) by (year, column): month -> figure, months ascending."""
+    found = {}
+    for column in COLUMNS:
+        for (year, month), figure in base[column].dropna().sort_index().items():
+            found.setdefault((year, column), {})[month] = figure
+    return found
+
+
+def growth_carry(figures, year, month, seed=0):
     """The year before grows as a whole as it did so far: Y(t-1) / C(t-1, month) times what is earned."""
-    before = _figures(base, year, "before")
-    if not {month, WHOLE_YEAR} <= set(before.index):
+    before = figures.get((year, "before"), {})
+    if not {month, WHOLE_YEAR} <= before.keys():
         return Ratio(math.nan, "no_year_before")
     if before[month] <= 0 or before[WHOLE_YEAR] <= 0:
         return Ratio(math.nan, "not_positive")
     return Ratio(float(before[WHOLE_YEAR] / before[month]))
 
 
-def historical_share(base, year, month, seed=0):
+def historical_share(figures, year, month, seed=0):
     """What is earned, over the geometric mean of the shares of the year earned by `month` in earlier years.
 
     A year with a figure that is not above 0 has no share and is left out.
     """
-    wide = base["before"].unstack().reindex(columns=[month, WHOLE_YEAR])
-    known = wide[wide.index <= year].dropna()
-    if known.empty:
+    known = [
+        (before[WHOLE_YEAR], before[month])
+        for (of, column), before in figures.items()
+        if column == "before" and of <= year and {month, WHOLE_YEAR} <= before.keys()
+    ]
+    if not known:
         return Ratio(math.nan, "month_not_in_history")
-    known = known[(known > 0).all(axis=1)]
-    if known.empty:
+    shares = [whole / so_far for whole, so_far in known if whole > 0 and so_far > 0]
+    if not shares:
         return Ratio(math.nan, "not_positive")
-    return Ratio(math.exp(float(np.log(known[WHOLE_YEAR] / known[month]).mean())))
+    return Ratio(math.exp(float(np.log(shares).mean())))
 
 
-def simulated_remainder(base, year, month, seed=0):
+def simulated_remainder(figures, year, month, seed=0):
     """What is earned, and what each period to come earned a year ago times a growth that wanders on.
 
     The log growth of each period over the same period a year ago starts from the newest period and takes a
     normal step a period. The variance of the steps is that of all steps between periods of one year seen so
     far, known to their number only (a scaled inverse chi-squared draw a path). `times` is the median.
     """
-    before, now = _figures(base, year, "before"), _figures(base, year, "now")
-    now = now[now.index <= month]
-    if not {month, WHOLE_YEAR} <= set(before.index) or month not in now.index:
+    before, now = (figures.get((year, column), {}) for column in COLUMNS)
+    now = {point: figure for point, figure in now.items() if point <= month}
+    if not {month, WHOLE_YEAR} <= before.keys() or month not in now:
         return Ratio(math.nan, "no_year_before")
     growth = _period_growth(before, now)
-    rest = np.diff(before[before.index >= month])
+    rest = np.diff([figure for point, figure in before.items() if point >= month])
     if growth is None or (rest <= 0).any():
         return Ratio(math.nan, "not_positive")
-    steps = np.concatenate([np.diff(growth), *_earlier_steps(base, year)])
+    steps = np.concatenate([np.diff(growth), *_earlier_steps(figures, year)])
     paths = _paths(growth[-1], steps, len(rest), seed)
     ratios = 1 + np.exp(paths) @ rest / now[month]
     return Ratio(float(np.median(ratios)), None, ratios, len(steps))
@@ -88,26 +99,17 @@ def _paths(start, steps, periods, seed):
     return np.clip(walk, -_FARTHEST, _FARTHEST)
 
 
-def _earlier_steps(base, year):
+def _earlier_steps(figures, year):
     """Changes of growth from period to period inside each earlier year that has any."""
-    earlier = base.index.get_level_values("year").unique()
-    grown = (
-        _period_growth(_figures(base, y, "before"), _figures(base, y, "now")) for y in earlier if y < year
-    )
+    earlier = sorted({of for of, _ in figures if of < year})
+    grown = (_period_growth(*(figures.get((of, column), {}) for column in COLUMNS)) for of in earlier)
     return [np.diff(growth) for growth in grown if growth is not None]
 
 
 def _period_growth(before, now):
     """Log growth of the periods both years know; None without a period or where one earned nothing."""
-    months = before.index.intersection(now.index)
-    then, since = (np.diff(figures[months].to_numpy(), prepend=0.0) for figures in (before, now))
-    if len(months) == 0 or (then <= 0).any() or (since <= 0).any():
+    months = [month for month in before if month in now]
+    then, since = (np.diff([part[month] for month in months], prepend=0.0) for part in (before, now))
+    if not months or (then <= 0).any() or (since <= 0).any():
         return None
     return np.log(since / then)
-
-
-def _figures(base, year, column):
-    """The known figures of one year by month; empty for a year without any."""
-    if year not in base.index.get_level_values("year"):
-        return pd.Series(dtype=float)
-    return base[column].loc[year].dropna().sort_index()

@@ -6,12 +6,15 @@ import numpy as np
 import pandas as pd
 
 from analysis.targets.combination import Combined, combine
-from analysis.targets.nowcast import nowcasts, past_errors, with_so_far
+from analysis.targets.nowcast import OnBase, with_so_far
 from analysis.targets.nowcast_base import published_base
 from analysis.targets.series_models import FEWEST_VALUES, LogForecast, forecast
 
 # Longer series are fitted anew for every year replayed, and old years say little about today's errors.
 _REPLAYED = 12
+_FIGURES = ["estimate", "spread", "freedom"]
+# The ends of the intervals are not used here; only how wide they are on logs.
+_LEVEL = 0.8
 
 
 def year_forecast(history, so_far, annual=None, year=None, like_for_like=None, base="published", seed=0):
@@ -28,17 +31,17 @@ def year_forecast(history, so_far, annual=None, year=None, like_for_like=None, b
     0. MonitorError as `nowcasts`.
     """
     years, year = with_so_far(history, so_far, year)
-    table = nowcasts(history, so_far, year, like_for_like, seed=seed)
-    table = table[table["base"] == base].set_index("method")
+    points = published_base(years) if base == "published" else like_for_like
+    on_base = OnBase(years, points, year, seed)
+    table = pd.DataFrame(on_base.rows(_LEVEL)).set_index("method")
     if (table["outcome"] == "complete").all():
         known = LogForecast(math.log(table["estimate"].iloc[0]), 0.0, 1, "complete")
         return Combined(known, pd.Series({"complete": 1.0}), "single")
     modelled = _annual_model(annual, year)
-    said = table[table["estimate"].notna()]
+    said = table.reindex(columns=_FIGURES).dropna(subset=["estimate"])
     if said.empty:
         return modelled and combine({"annual_model": modelled})
-    points = published_base(years) if base == "published" else like_for_like
-    past = past_errors(years.drop(year), int(said["month"].iloc[0]), points, seed)
+    past = on_base.errors(int(table["month"].iloc[0]))
     nowcast = combine(_forecasts(said), past)
     if modelled is None:
         return nowcast
@@ -47,7 +50,7 @@ def year_forecast(history, so_far, annual=None, year=None, like_for_like=None, b
 
 
 def _forecasts(table):
-    figures = table[["estimate", "spread", "freedom"]].astype(float)
+    figures = table.astype(float)
     return {name: LogForecast(math.log(median), *sure, name) for name, median, *sure in figures.itertuples()}
 
 
