@@ -1,5 +1,6 @@
 """Start JupyterLab on the city's notebooks, or say in a sentence why not and what to do."""
 
+import hashlib
 import os
 import socket
 import sys
@@ -35,6 +36,7 @@ def lab_command(paths, port, browser, allow_root):
         f"--config={CONFIG}",
         f"--ServerApp.root_dir={paths.notebooks}",
         f"--ServerApp.port={port}",
+        *_scheduler_of(paths.root.resolve()),
     ]
     if (paths.notebooks / START).is_file():
         command.append(f"--LabApp.default_url=/lab/tree/{START}")
@@ -62,6 +64,19 @@ def lab_environment():
         **kept,
         "JUPYTER_NO_CONFIG": "1",
     }
+
+
+def _scheduler_of(root):
+    # One list of jobs a city: a Lab over one city must not run what was scheduled for another.
+    from jupyter_core.paths import jupyter_data_dir
+
+    own = hashlib.sha256(str(root).encode()).hexdigest()[:8]
+    folder = Path(jupyter_data_dir()) / "cluster-monitor" / f"{root.name}-{own}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return [
+        f"--SchedulerApp.db_url=sqlite:///{folder}/jobs.sqlite",
+        f"--CheckedScheduler.staging_path={folder}",
+    ]
 
 
 def _refuse_root(allowed):
