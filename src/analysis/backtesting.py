@@ -8,10 +8,10 @@ from analysis.indicators.catalogue import PUBLISHED_INPUTS
 from analysis.tables import VALIDATED
 from analysis.targets.backtest import settle
 from analysis.targets.foretold import COLUMNS
-from analysis.targets.outlook import basis_of
+from analysis.targets.outlook import BASES, basis_of
 from analysis.targets.series_models import FEWEST_VALUES
 
-# What each frame of a city rests on; until something of it arrives, it is that of the edition before.
+# What each attribute of a city rests on; until something of it arrives, it is that of the edition before.
 _RESTS_ON = {
     "cluster_year": ("enterprise_year",),
     "district_cluster_year": ("enterprise_year",),
@@ -24,6 +24,7 @@ _RESTS_ON = {
     "programme_event": ("programme_event",),
     "project": ("project",),
     "enterprise": ("enterprise",),
+    "future": ("enterprise_year", "enterprise_ytd", "links"),
 }
 # Bases of outlooks that the months of the current year move.
 _WITH_MONTHS = ("paths", "list")
@@ -78,7 +79,12 @@ class PastEditions:
 
     def asked(self, day):
         """Ids of the promises an edition says something new of, or is the first to know a newest value of."""
-        return [name for name, case in self._city.numeric.items() if self._is_asked(case, pd.Timestamp(day))]
+        news = {None: self._news(None, day)} | {name: self._news(name, day) for name in self._published}
+        return [
+            name
+            for name, case in self._city.numeric.items()
+            if basis_of(case) in news.get(case.commitment.indicator, news[None])
+        ]
 
     def open(self, day):
         """The city on `day`."""
@@ -94,15 +100,17 @@ class PastEditions:
         for frame in _RESTS_ON.keys() & vars(city).keys():
             self._frames[frame, self._newest(frame, city.as_of)] = vars(city)[frame]
 
-    def _is_asked(self, case, day):
-        sources = self._published.get(case.commitment.indicator, [self._annual])
+    def _news(self, indicator, day):
+        """The bases of outlooks that say something new on a day, of promises in one indicator (None: from returns)."""
+        day, sources = pd.Timestamp(day), self._published.get(indicator, [self._annual])
         known = [rows[rows["obtained"] <= day] for rows in sources]
         if min(rows["year"].nunique() for rows in known) < FEWEST_VALUES:
-            return False
+            return ()
         if any((rows["obtained"] == day).any() for rows in known):
-            return True
-        is_moved = basis_of(case) in _WITH_MONTHS and (self._months["obtained"] == day).any()
-        return is_moved and known[0]["year"].max() < self._annual["year"].max()
+            return BASES
+        has_months = (self._months["obtained"] == day).any()
+        # What is said of a year nobody knows yet cannot be scored.
+        return _WITH_MONTHS if has_months and known[0]["year"].max() < self._annual["year"].max() else ()
 
     def _newest(self, frame, day):
         """The last day up to `day` on which something a frame rests on arrived, of each table."""

@@ -129,7 +129,8 @@ class OnBase:
 
     def errors(self, month):
         """ln(year as it came / year as estimated from `month`) by earlier year and method."""
-        return pd.DataFrame({method: self._errors_of(method, month) for method in METHODS})
+        earlier = self.years.index[self.years.index != self.year]
+        return pd.DataFrame({method: self._errors_of(method, month) for method in METHODS}, index=earlier)
 
     @cached_property
     def _figures(self):
@@ -137,7 +138,9 @@ class OnBase:
 
     @cached_property
     def _newest(self):
-        return _newest_month(self.years, self.base, self.year)
+        so_far = self.years.loc[self.year].dropna().to_dict()
+        nobody = "no_same_enterprises" if "enterprises" in self.base else "month_not_in_history"
+        return _newest_month(so_far, self._figures, self.year, nobody)
 
     @cached_property
     def _errors(self):
@@ -158,22 +161,25 @@ class OnBase:
         so_far = float(self.years.loc[self.year, month])
         if ratio.paths is not None:
             return row | _from_paths(so_far, ratio, level)
-        return row | _from_errors(so_far, ratio, self._errors_of(method, month).dropna(), level)
+        errors = np.array(list(self._errors_of(method, month).values()))
+        return row | _from_errors(so_far, ratio, errors[~np.isnan(errors)], level)
 
     def _errors_of(self, method, month):
-        """Those of one method; NaN where it could not say."""
+        """{year: error} of one method; NaN where it could not say."""
         if (method, month) not in self._errors:
-            earlier = self.years[self.years.index != self.year]
-            known = earlier.reindex(columns=[month, WHOLE_YEAR]).where(lambda figures: figures > 0).dropna()
-            found = {
+            self._errors[method, month] = {
                 year: math.log(
                     whole / (so_far * METHODS[method](self._figures, year, month, self.seed).times)
                 )
-                for year, so_far, whole in known.itertuples()
+                for year, so_far, whole in self._complete(month)
             }
-            errors = pd.Series(found, dtype=float)
-            self._errors[method, month] = errors.reindex(earlier.index)
         return self._errors[method, month]
+
+    def _complete(self, month):
+        """Year, figure to `month` and whole of each earlier year that has both, above 0."""
+        known = self.years.reindex(columns=[month, WHOLE_YEAR])
+        known = known[(known > 0).all(axis=1) & (known.index != self.year)]
+        return known.itertuples()
 
 
 def with_so_far(history, so_far, year):
@@ -185,18 +191,16 @@ def with_so_far(history, so_far, year):
     return pd.concat([years[years.index < year], current]).sort_index(axis=1), year
 
 
-def _newest_month(years, base, year):
+def _newest_month(so_far, figures, year, nobody):
     """The newest month so far that an earlier year with a known whole has too, and an outcome that settles it."""
-    so_far = years.loc[year].dropna()
-    if WHOLE_YEAR in so_far.index:
+    if WHOLE_YEAR in so_far:
         return WHOLE_YEAR, "complete"
-    if so_far.empty:
+    if not so_far:
         return None, "nothing_reported"
-    if base["before"].isna().all():
-        return None, "month_not_in_history" if "enterprises" not in base else "no_same_enterprises"
-    before = base["before"].unstack().reindex(columns=range(1, WHOLE_YEAR + 1))
-    whole = before[before[WHOLE_YEAR].notna() & (before.index <= year)]
-    shared = [month for month in so_far.index if whole[month].notna().any()]
+    before = [points for (of, column), points in figures.items() if column == "before" and of <= year]
+    if not any(column == "before" for _, column in figures):
+        return None, nobody
+    shared = [month for month in so_far if any({month, WHOLE_YEAR} <= points.keys() for points in before)]
     if not shared:
         return None, "month_not_in_history"
     return shared[-1], None if so_far[shared[-1]] > 0 else "not_positive"

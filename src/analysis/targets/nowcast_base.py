@@ -52,10 +52,15 @@ def cumulative_from_months(monthly):
 
 def published_base(years):
     """Base of the totals as published, from `cumulative_years`; both columns hold whoever reported then."""
-    now = years.stack().rename("now")
-    before = years.set_axis(years.index + 1).rename_axis("year").stack().rename("before")
-    base = pd.concat([before, now], axis=1).dropna(how="all").sort_index()
-    return base.loc[base.index.get_level_values("year") <= years.index.max(), COLUMNS]
+    after = years.set_axis(years.index + 1)
+    every = years.index.union(after.index)
+    every = every[every <= years.index.max()]
+    points = pd.MultiIndex.from_product([every, years.columns], names=["year", "month"])
+    pairs = {
+        name: part.reindex(every).to_numpy().ravel()
+        for name, part in zip(COLUMNS, (after, years), strict=True)
+    }
+    return pd.DataFrame(pairs, index=points).dropna(how="all")
 
 
 def like_for_like_base(enterprise_ytd, enterprise_year, measure="revenue"):

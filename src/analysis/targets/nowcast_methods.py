@@ -31,9 +31,10 @@ class Ratio(NamedTuple):
 def figures_by_year(base):
     """The known figures of a base (`nowcast_base`) by (year, column): month -> figure, months ascending."""
     found = {}
-    for column in COLUMNS:
-        for (year, month), figure in base[column].dropna().sort_index().items():
-            found.setdefault((year, column), {})[month] = figure
+    for (year, month), *pair in base[COLUMNS].sort_index().itertuples():
+        for column, figure in zip(COLUMNS, pair, strict=True):
+            if not math.isnan(figure):
+                found.setdefault((year, column), {})[month] = figure
     return found
 
 
