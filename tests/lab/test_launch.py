@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -45,11 +46,9 @@ def test_it_listens_on_this_machine_alone(lab):
 
 
 def open_sockets():
-    lines = []
-    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
-        with open(table) as file:
-            lines += [line for line in file.readlines()[1:] if line.split()[3] == "0A"]
-    return lines
+    tables = [Path("/proc/net/tcp"), Path("/proc/net/tcp6")]
+    lines = [line for table in tables for line in table.read_text().splitlines()[1:]]
+    return [line for line in lines if line.split()[3] == "0A"]
 
 
 @pytest.mark.slow
