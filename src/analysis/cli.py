@@ -43,8 +43,13 @@ class Format(StrEnum):
     json = "json"
 
 
+class RunsFormat(StrEnum):
+    table = "table"
+    json = "json"
+
+
 def main():
-    """Run a command; a refusal is printed as sentences and ends with exit code 1 (4: a file was refused)."""
+    """Run a command; a refusal is printed as sentences and ends with exit code 1 (5: another run has the lock)."""
     try:
         app()
     except MonitorError as refusal:
@@ -76,13 +81,17 @@ def brief(
     jobs: Annotated[
         int | None, typer.Option("--jobs", min=1, help="Notebooks run at once (default: one a processor).")
     ] = None,
+    check: Annotated[
+        bool, typer.Option("--check/--no-check", help="Look at every page in a browser before publishing.")
+    ] = True,
 ):
     """Run the notebooks and publish the edition as HTML, whole or not at all."""
     from analysis.briefings.publish import publish_editions
 
     city = _city(root, as_of)
     languages = ["zh", "en"] if lang is Language.both else [lang.value]
-    publish_editions(city.paths, city.as_of, languages, names=names or None, jobs=jobs, policy=city.policy)
+    options = {"names": names or None, "jobs": jobs, "policy": city.policy, "check": check}
+    publish_editions(city.paths, city.as_of, languages, **options)
 
 
 @app.command("list")
@@ -128,6 +137,19 @@ def explain(
     print("\n".join(chain(_city(root, as_of), commitment, lang.value, reading, rows)))
 
 
+@app.command()
+def backtest(
+    root: Root = Path(),
+    as_of: AsOf = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
+    lang: Annotated[OneLanguage, typer.Option("--lang", help="Language of the table.")] = OneLanguage.zh,
+):
+    """Rebuild every past edition as it was known then and score what it forecast against what is known now."""
+    from analysis.console_backtest import print_backtest
+
+    print_backtest(_city(root, as_of), form.value, lang.value)
+
+
 @app.command("audit-plan")
 def audit_plan(
     root: Root = Path(),
@@ -160,6 +182,38 @@ def verify(
         rows=changed,
         way_out="Build the edition again with: cluster-monitor brief --as-of DATE",
     )
+
+
+@app.command()
+def rollback(
+    edition: Annotated[
+        str, typer.Argument(metavar="EDITION", help="For instance 2011-03-31/zh; a date: all its languages.")
+    ],
+    root: Root = Path(),
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Put the edition withdrawn last forward again.")
+    ] = False,
+):
+    """Show readers the edition published before; the one taken back stays back until its inputs change."""
+    from analysis.briefings.rollback import roll_back
+    from analysis.policy import load_policy
+
+    paths = _paths(root)
+    name = load_policy(paths.policy).decree.city
+    for move in roll_back(paths, edition, {"zh": name.zh, "en": name.en}, undo):
+        print(f"{move.edition}  shows the edition published at {move.at} UTC again: {move.after}")
+
+
+@app.command()
+def runs(
+    root: Root = Path(),
+    last: Annotated[int, typer.Option("--last", min=1, help="How many, newest first.")] = 10,
+    form: Annotated[RunsFormat, typer.Option("--format", help="How to print.")] = RunsFormat.table,
+):
+    """Print the ledger of report runs: who, when, how long, how it ended and why."""
+    from analysis.briefings.ledger_view import print_runs
+
+    print_runs(_paths(root).reports, last, form.value)
 
 
 @app.command()

@@ -96,5 +96,6 @@ def verify(paths, edition=None):
             expected=f"one of {', '.join(pointers) or '(none yet)'}.",
         )
     chosen = pointers if edition is None else {edition: pointers[edition]}
-    rows = [row for name, link in chosen.items() for row in changed_files(link, name)]
+    # Resolved once: a run that publishes meanwhile must not have half of each edition compared.
+    rows = [row for name, link in chosen.items() for row in changed_files(link.resolve(), name)]
     return pd.DataFrame(rows, columns=list(FINDINGS))
