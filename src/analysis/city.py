@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.city_ahead import Ahead
+from analysis.city_at_hand import AtHand
 from analysis.errors import MonitorError
 from analysis.indicators.catalogue import Tables
 from analysis.indicators.matched_growth import growth_bridge, under_last_id
@@ -69,7 +70,7 @@ def parse_as_of(text):
     return day
 
 
-class City(Ahead):
+class City(Ahead, AtHand):
     """The tables, indicators and verdicts of one city on one date; every attribute is a plain pandas frame."""
 
     def __init__(self, paths, policy, as_of):
@@ -351,11 +352,11 @@ class City(Ahead):
         rows = [self._verdict(commitment) for commitment in self.policy.commitments.values()]
         return pd.DataFrame(rows, columns=list(COLUMNS))
 
-    def _verdict(self, commitment, reading=None):
+    def _verdict(self, commitment, reading=None, chance=True):
         name = reading or (commitment.readings[0].id if commitment.readings else commitment.reading)
         case = self._case(commitment, reading)
-        found = verdict.judge_case(case) | {"probability": outlook_of(case, self.future).probability}
-        return found | {"as_of": self.as_of, "reading": name}
+        found = verdict.judge_case(case) | {"as_of": self.as_of, "reading": name}
+        return found | {"probability": outlook_of(case, self.future).probability} if chance else found
 
     @property
     def _known(self):
