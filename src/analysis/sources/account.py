@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from analysis.sources.findings import finding_sentence
+from analysis.sources.readers.workbook_child.places import cell_name
 
 _RETURNS = ("enterprise_year", "enterprise_ytd")
 
@@ -53,6 +54,8 @@ class FileRecord(_Closed):
     normalised: int = 0
     scope: str | None = None
     classification: str | None = None
+    sheet: str | None = None
+    columns: dict[str, tuple[str, int]] = {}
     warnings: tuple[str, ...]
     sha256: str
     sidecar_sha256: str
@@ -76,6 +79,8 @@ class FileRecord(_Closed):
             normalised=int(delivery.normalised["rows"].sum()),
             scope=said.scope,
             classification=said.classification,
+            sheet=delivery.sheet,
+            columns=delivery.columns,
             warnings=tuple(
                 finding_sentence(row.check, json.loads(row.facts), "en")
                 for row in delivery.flags.itertuples()
@@ -83,6 +88,12 @@ class FileRecord(_Closed):
             sha256=delivery.sha256,
             sidecar_sha256=delivery.sidecar_sha256,
         )
+
+    def place_of(self, column, line):
+        """Where a canonical column of a line stands as its sender sees it: sheet, printed column name, cell."""
+        printed, place = self.columns.get(column, (column, None))
+        cell = cell_name(place, line) if self.sheet and place is not None else None
+        return {"sheet": self.sheet, "column": printed, "cell": cell}
 
     @property
     def non_data_lines(self):

@@ -164,6 +164,7 @@ def _reject(collection, table, impossible, confirmations):
     if not impossible:
         return
     frame, taken_out, cells = collection.rows[table], set(), []
+    records = {each.file: each for each in collection.records}
     confirmed_from = {}
     for rule, position, column, before, now, mended in impossible:
         row = frame.iloc[position]
@@ -174,7 +175,7 @@ def _reject(collection, table, impossible, confirmations):
             confirmed_from[position] = max(day, row["obtained"], confirmed_from.get(position, day))
         else:
             taken_out.add(position)
-        cells.append((position, _rejected_row(row, table, rule, column, before, now)))
+        cells.append((position, _rejected_row(row, records[row["file"]], rule, column, before, now)))
     for position in taken_out:
         confirmed_from.pop(position, None)
     frame = _confirm(frame, confirmed_from)
@@ -219,13 +220,14 @@ def _settled(frame, taken_out, table):
     return {position: first[values] for position, values in found.items() if values in first.index}
 
 
-def _rejected_row(row, table, rule, column, before, now):
+def _rejected_row(row, record, rule, column, before, now):
     facts = {"column": column, "before": figure(before), "now": figure(now)}
     month = f"-{int(row['month']):02d}" if "month" in row else ""
     return {
-        "file": row["file"], "line": int(row["line"]), "column": column, "raw": figure(now), "rule": rule,
+        "file": row["file"], "line": int(row["line"]), **record.place_of(column, int(row["line"])),
+        "raw": figure(now), "rule": rule,
         "facts": json.dumps(facts, ensure_ascii=False, sort_keys=True), "hint": sentence(rule, facts, "en"),
-        "table": table, "period": f"{int(row['year'])}{month}", "enterprise_id": row["enterprise_id"],
+        "table": record.table, "period": f"{int(row['year'])}{month}", "enterprise_id": row["enterprise_id"],
         "name": row["name"], "district": row["district"], "obtained": row["obtained"],
     }  # fmt: skip
 

@@ -26,7 +26,10 @@ _TABLE = {
 
 
 class Delivery(NamedTuple):
-    """What one raw file gave: its accepted rows, rejected cells, changed values and findings, each a frame."""
+    """What one raw file gave: its accepted rows, rejected cells, changed values and findings, each a frame.
+
+    `sheet` is None for a text file; `columns` says where a canonical column stands: its printed name and place.
+    """
 
     name: str
     sidecar: sidecar.Sidecar
@@ -38,6 +41,8 @@ class Delivery(NamedTuple):
     account: Account
     sha256: str
     sidecar_sha256: str
+    sheet: str | None
+    columns: dict
 
 
 def raw_files(raw):
@@ -122,6 +127,8 @@ def read_delivery(path, raw, policy):
         account=_account(grid, classes, records).balanced(),
         sha256=hashlib.sha256(content).hexdigest(),
         sidecar_sha256=hashlib.sha256(sidecar_of(path).read_bytes()).hexdigest(),
+        sheet=grid.sheet,
+        columns={column.name: (column.printed, column.place) for column in columns},
     )
 
 
