@@ -50,7 +50,8 @@ def backtest(city):
         later = [
             name for name, values in then.items() if len(values) and values.index[-1] < now[name].index.max()
         ]
-        said.append(edition.foretold(later).assign(edition=day))
+        if later:
+            said.append(edition.foretold(later).assign(edition=day))
         past.keep(edition)
     frame = pd.concat(said, ignore_index=True) if said else pd.DataFrame(columns=["edition", *COLUMNS])
     # A return that moved no outlook is no new forecast.
@@ -72,10 +73,11 @@ class PastEditions:
 
     @cached_property
     def days(self):
-        """The days of the editions, oldest first."""
-        inputs = [rows for parts in self._published.values() for rows in parts]
-        arrived = pd.concat([self._annual, self._months, *inputs])["obtained"]
-        return [day.date() for day in sorted(arrived.unique())]
+        """The days of the editions, oldest first; there is no city before its first return."""
+        returns = pd.concat([self._annual, self._months])["obtained"]
+        inputs = [rows["obtained"] for parts in self._published.values() for rows in parts]
+        arrived = pd.concat([returns, *inputs])
+        return [day.date() for day in sorted(arrived[arrived >= returns.min()].unique())]
 
     def asked(self, day):
         """Ids of the promises an edition says something new of, or is the first to know a newest value of."""

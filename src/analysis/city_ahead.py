@@ -80,8 +80,12 @@ class Ahead:
         """One row a forecast of an earlier edition whose year is known by now: what was said and what came.
 
         Columns: `targets.backtest.FORECASTS`; `targets.backtest.summary` says how often they held. Empty where no
-        edition is old enough. Takes seconds. Example: `summary(city.backtest())`.
+        edition is old enough. Takes seconds the first time. Example: `summary(city.backtest())`.
         """
+        return self._backtest.copy()
+
+    @cached_property
+    def _backtest(self):
         return backtest(self)
 
     @cached_property

@@ -8,6 +8,7 @@ import math
 from calendar import month_name
 
 from analysis.units import dimension, size, to_unit
+from analysis.wording_backtest import BACKTEST
 from analysis.wording_city import CITY, VALIDATION
 from analysis.wording_desk import DESK
 from analysis.wording_places import PLACES
@@ -197,7 +198,19 @@ ELEMENTS = {
 }
 
 
-_SENTENCES = (FIGURES, ELEMENTS, CITY, VALIDATION, REJECTS, CORRECTIONS, QUALITY, PLACES, PROMISES, DESK)
+_SENTENCES = (
+    FIGURES,
+    ELEMENTS,
+    CITY,
+    VALIDATION,
+    REJECTS,
+    CORRECTIONS,
+    QUALITY,
+    PLACES,
+    PROMISES,
+    DESK,
+    BACKTEST,
+)
 
 
 def say(key, lang, **values):

@@ -66,10 +66,10 @@ def settle(said, values, first, kept, scopes):
     return frame.sort_values(["edition", "commitment_id", "year"], ignore_index=True)
 
 
-def counted(forecasts, by=BY):
-    """The forecasts that count: none left out, and of one promise and year the last one in each group of `by`."""
+def counted(forecasts):
+    """The forecasts that count: none left out, and of one promise, year, horizon and month the last one said."""
     rows = forecasts[forecasts["left_out"].isna()].sort_values("edition", kind="stable")
-    return rows.drop_duplicates([*by, "commitment_id", "year"], keep="last")
+    return rows.drop_duplicates([*BY, "commitment_id", "year"], keep="last")
 
 
 def summary(forecasts, by=BY):
@@ -80,9 +80,10 @@ def summary(forecasts, by=BY):
     band_low and band_high, verdict : `calibration.Hits` of each interval; judged : 20 forecasts or more, of
     more than one year. typical_error : median of |ln(actual / median)|. events, brier : the promises and AMBITIONS
     together; targets, brier_targets : the promises alone. skill_* : 1 less Brier score / that of the reference;
-    interval_skill_* : the same with mean interval scores at 80 %; both on what the two have in common.
+    interval_skill_* : the same with mean interval scores at 80 %; both on what the two have in common. Groups
+    without `month` take forecasts of all months together, those made in January with those made in December.
     """
-    groups = counted(forecasts, by).groupby(list(by), sort=True)
+    groups = counted(forecasts).groupby(list(by), sort=True)
     rows = [dict(zip(by, key, strict=True)) | scores(rows) for key, rows in groups]
     return pd.DataFrame(rows, columns=[*by, *SCORES])
 
@@ -135,7 +136,7 @@ def _came(row, actual, first, kept, scopes):
 
 
 def _reason(row, scopes):
-    if row["scope"] is not None and scope_break(row["scope"], scopes.get(row["year"])):
+    if isinstance(row["scope"], str) and scope_break(row["scope"], scopes.get(row["year"])):
         return "other_scope"
     return "no_interval" if math.isnan(row["low_80"]) else None
 

@@ -146,6 +146,10 @@ class OnBase:
     def _errors(self):
         return {}
 
+    @cached_property
+    def _wholes(self):
+        return {}
+
     def _nowcast(self, method, level):
         month, outcome = self._newest
         if outcome == "complete":
@@ -177,9 +181,11 @@ class OnBase:
 
     def _complete(self, month):
         """Year, figure to `month` and whole of each earlier year that has both, above 0."""
-        known = self.years.reindex(columns=[month, WHOLE_YEAR])
-        known = known[(known > 0).all(axis=1) & (known.index != self.year)]
-        return known.itertuples()
+        if month not in self._wholes:
+            known = self.years.reindex(columns=[month, WHOLE_YEAR])
+            known = known[(known > 0).all(axis=1) & (known.index != self.year)]
+            self._wholes[month] = list(known.itertuples())
+        return self._wholes[month]
 
 
 def with_so_far(history, so_far, year):
