@@ -80,6 +80,7 @@ def test_no_terminal_no_news_no_catalogue(lab):
     page = lab.ask("lab")[1]
     assert '"news": {"disabled": true}' in page
     assert '"terminalsAvailable": false' in page
+    assert '"@jupyterlab/apputils-extension:announcements": true' in page
     assert json.loads(lab.ask("lab/api/news")[1]) == {"news": []}
 
 

@@ -17,6 +17,7 @@ from analysis.lab.previews import make_preview
 from analysis.lab.watched_kernel import watched_kernel
 from analysis.wording import say
 
+TOLD_STYLE = "white-space: pre-wrap; max-width: 40em; line-height: 1.4; overflow-wrap: anywhere"
 PAGE_STYLE = "width: 100%; height: 42em; border: 1px solid #999; background: white"
 
 
@@ -34,7 +35,7 @@ class BriefingForm:
             description=say("lab_run", lang), tooltip=say("lab_run_help", lang), button_style="primary"
         )
         self.progress = widgets.IntProgress(description=say("lab_progress", lang), style=STYLE, layout=WIDE)
-        self.progress.layout.visibility = "hidden"
+        self.progress.layout.display = "none"
         self.told, self.page = widgets.HTML(), widgets.HTML(layout={"flex": "3 1 30em", "min_width": "20em"})
         self.parameters = widgets.VBox()
         self.fields = ()
@@ -95,7 +96,7 @@ class BriefingForm:
         self.progress.max = (
             sum(cell.cell_type == "code" for cell in nbformat.read(self.notebook, 4).cells) + 1
         )
-        self.progress.layout.visibility = "visible"
+        self.progress.layout.display = "flex"
         self._stepped(0)
         kernel = watched_kernel(self._stepped)
         run = self._worker.submit(make_preview, self.city.paths, self.notebook, self.given, kernel)
@@ -103,7 +104,7 @@ class BriefingForm:
         run.add_done_callback(lambda ended: self._ended(ended, title))
 
     def _ended(self, run, title):
-        self.progress.layout.visibility = "hidden"
+        self.progress.layout.display = "none"
         self.run.disabled = False
         fault = run.exception()
         if fault is None:
@@ -132,9 +133,7 @@ class BriefingForm:
     def _tell(self, sentence, alert=False):
         # Read out by a screen reader when it changes; as text, for a refusal can quote what a file holds.
         role = "alert" if alert else "status"
-        self.told.value = (
-            f'<div role="{role}" style="white-space: pre-wrap; max-width: 40em">{html.escape(sentence)}</div>'
-        )
+        self.told.value = f'<div role="{role}" style="{TOLD_STYLE}">{html.escape(sentence)}</div>'
 
 
 def framed(content, title):

@@ -12,7 +12,8 @@ from analysis.wording_lab import LAB
 
 MEMBERS = {parameter: table for table, parameter in MEMBER_PARAMETER.items()}
 STYLE = {"description_width": "9em"}
-WIDE = {"width": "100%", "max_width": "30em"}
+WIDE = {"width": "auto", "max_width": "30em"}
+HELP_STYLE = "margin-left: 9.7em; max-width: 20em; font-size: 90%; line-height: 1.35"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def field_of(parameter, city, lang):
     entry = _entry(parameter, city, lang)
     entry.description, entry.style, entry.layout = label, STYLE, WIDE
     entry.tooltip = help_text
-    told = widgets.HTML(f'<div style="margin-left: 9.5em; font-size: 90%">{html.escape(help_text)}</div>')
+    told = widgets.HTML(f'<div style="{HELP_STYLE}">{html.escape(help_text)}</div>')
     return Field(parameter.name, entry, widgets.VBox([entry, told]))
 
 

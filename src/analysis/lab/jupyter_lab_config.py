@@ -1,6 +1,13 @@
 """How JupyterLab runs here: for one person on this machine, over notebooks/ alone, asking no other server."""
 
+import os
 from importlib.util import find_spec
+from pathlib import Path
+
+from jupyter_core.paths import jupyter_runtime_dir
+
+# sockaddr_un holds 107 characters: the folder of sockets, and 50 for the name of one.
+LONGEST_FOLDER = 57
 
 c = get_config()  # noqa: F821  given by JupyterLab when it reads this file
 
@@ -15,7 +22,12 @@ c.ServerApp.contents_manager_class = "analysis.lab.contents.NotebooksOnly"
 c.ContentsManager.allow_hidden = False
 c.ServerApp.terminals_enabled = False
 
-# No news, no search for updates, no catalogue of extensions: nothing is fetched.
+# Code and outputs go to a kernel through files of this user alone, where their path is short enough for a socket.
+if os.name == "posix" and len(jupyter_runtime_dir()) <= LONGEST_FOLDER:
+    c.KernelManager.transport = "ipc"
+
+# No news, no search for updates, no catalogue of extensions: nothing is fetched, and nobody is asked about it.
+c.LabApp.app_settings_dir = str(Path(__file__).with_name("settings"))
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.extension_manager = "readonly"
