@@ -11,10 +11,12 @@ from analysis.units import dimension, size, to_unit
 from analysis.wording_backtest import BACKTEST
 from analysis.wording_city import CITY, VALIDATION
 from analysis.wording_desk import DESK
+from analysis.wording_lab import LAB
 from analysis.wording_places import PLACES
 from analysis.wording_promises import PROMISES
 from analysis.wording_quality import QUALITY
 from analysis.wording_returned import CORRECTIONS, REJECTS
+from analysis.wording_trajectory import TRAJECTORY
 
 LANGUAGES = ("zh", "en")
 NO_BREAK, MINUS = "\u00a0", "\u2212"
@@ -209,6 +211,8 @@ _SENTENCES = (
     PLACES,
     PROMISES,
     DESK,
+    LAB,
+    TRAJECTORY,
     BACKTEST,
 )
 

@@ -14,6 +14,10 @@ from analysis.targets.series_models import FEWEST_VALUES
 LEVELS = (0.80, 0.95)
 # With fewer, even an interval that holds three times in five is often taken for one of 80 %.
 FEWEST_TO_JUDGE = 20
+# Below this, a hundredth more or less in a probability is a difference nobody could ever have noticed.
+FEWEST_FOR_PER_CENT = 100
+# Forecasts of one year err together, so that their number alone says little.
+FEWEST_YEARS_FOR_PER_CENT = 5
 VERDICTS = ("calibrated", "too_narrow", "too_wide", "too_few_to_judge")
 # Targets that ask for half and for one and a half times the growth seen so far.
 _AMBITIONS = (0.5, 1.5)
@@ -45,6 +49,17 @@ def interval_hits(inside, level):
     share = hits / n
     verdict = "too_narrow" if share < low else "too_wide" if share > high else "calibrated"
     return Hits(hits, n, share, low, high, verdict if n >= FEWEST_TO_JUDGE else "too_few_to_judge")
+
+
+def digits_earned(settled, years, verdict):
+    """How many digits of a probability past forecasts justify: 1 (tenths) or 2 (per cent).
+
+    Per cent take at least 100 settled forecasts, of at least five different years, and 80 % intervals whose
+    `Hits.verdict` is calibrated.
+    """
+    enough = settled >= FEWEST_FOR_PER_CENT and years >= FEWEST_YEARS_FOR_PER_CENT
+    earned = enough and verdict == "calibrated"
+    return 2 if earned else 1
 
 
 def brier(probabilities, happened):
