@@ -25,6 +25,27 @@ AsOf = Annotated[
     ),
 ]
 
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="Notebooks run at once (default: one a processor).")
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="tcp://HOST:PORT",
+        help="Let the workers of this Dask scheduler run the notebooks (default: this machine).",
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since", metavar="DATE", help="Look back to here (default: the newest published edition)."
+    ),
+]
+Today = Annotated[
+    str | None, typer.Option("--today", metavar="DATE", help="Act as on this day (default: the calendar's).")
+]
+
 
 class Language(StrEnum):
     zh = "zh"
@@ -78,9 +99,8 @@ def brief(
     root: Root = Path(),
     as_of: AsOf = None,
     lang: Annotated[Language, typer.Option("--lang", help="Language of the edition.")] = Language.both,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", min=1, help="Notebooks run at once (default: one a processor).")
-    ] = None,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
     check: Annotated[
         bool, typer.Option("--check/--no-check", help="Look at every page in a browser before publishing.")
     ] = True,
@@ -88,10 +108,45 @@ def brief(
     """Run the notebooks and publish the edition as HTML, whole or not at all."""
     from analysis.briefings.publish import publish_editions
 
+    cluster = _address(cluster)
     city = _city(root, as_of)
-    languages = ["zh", "en"] if lang is Language.both else [lang.value]
-    options = {"names": names or None, "jobs": jobs, "policy": city.policy, "check": check}
-    publish_editions(city.paths, city.as_of, languages, **options)
+    options = {
+        "names": names or None, "jobs": jobs, "policy": city.policy, "check": check, "cluster": cluster,
+    }  # fmt: skip
+    publish_editions(city.paths, city.as_of, _languages(lang), **options)
+
+
+@app.command()
+def due(
+    root: Root = Path(),
+    since: Since = None,
+    today: Today = None,
+    lang: Annotated[Language, typer.Option("--lang", help="Languages an edition has.")] = Language.both,
+):
+    """Print the dates of the editions that are due and not published, the oldest first; nothing is run."""
+    from analysis.briefings.catch_up import due_editions
+
+    for day in due_editions(_paths(root), _languages(lang), *_days(today, since)):
+        print(day)
+
+
+@app.command("catch-up")
+def catch_up(
+    root: Root = Path(),
+    since: Since = None,
+    today: Today = None,
+    lang: Annotated[Language, typer.Option("--lang", help="Languages of the editions.")] = Language.both,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
+    check: Annotated[
+        bool, typer.Option("--check/--no-check", help="Look at every page in a browser before publishing.")
+    ] = True,
+):
+    """For a schedule: prepare, then build each edition that is due, the oldest first; exit codes in docs/schedules.md."""
+    from analysis.briefings.catch_up import catch_up as run
+
+    options = {"jobs": jobs, "cluster": _address(cluster), "check": check}
+    raise typer.Exit(run(_paths(root), _languages(lang), *_days(today, since), **options))
 
 
 @app.command("list")
@@ -143,11 +198,14 @@ def backtest(
     as_of: AsOf = None,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
     lang: Annotated[OneLanguage, typer.Option("--lang", help="Language of the table.")] = OneLanguage.zh,
+    by_basis: Annotated[
+        bool, typer.Option("--by-basis", help="A row for each way a forecast was made.")
+    ] = False,
 ):
     """Rebuild every past edition as it was known then and score what it forecast against what is known now."""
     from analysis.console_backtest import print_backtest
 
-    print_backtest(_city(root, as_of), form.value, lang.value)
+    print_backtest(_city(root, as_of), form.value, lang.value, by_basis)
 
 
 @app.command("audit-plan")
@@ -307,6 +365,29 @@ def _date(text):
     from analysis.city import parse_as_of
 
     return parse_as_of(text) if text is not None else None
+
+
+def _languages(lang):
+    return ["zh", "en"] if lang is Language.both else [lang.value]
+
+
+def _address(text):
+    if text is None:
+        return None
+    from analysis.briefings.on_cluster import checked_address
+
+    return checked_address(text)
+
+
+def _days(today, since):
+    from datetime import date
+
+    from analysis.briefings.catch_up import day_of
+
+    return (
+        date.today() if today is None else day_of(today, "--today"),
+        None if since is None else day_of(since, "--since"),
+    )
 
 
 def _city(root, as_of):
