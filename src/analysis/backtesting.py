@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.indicators.catalogue import PUBLISHED_INPUTS
 from analysis.tables import VALIDATED
 from analysis.targets.backtest import settle
+from analysis.targets.combination import FEWEST_ERRORS
 from analysis.targets.foretold import COLUMNS
 from analysis.targets.outlook import BASES, basis_of
 from analysis.targets.series_models import FEWEST_VALUES
@@ -35,29 +36,29 @@ def backtest(city):
 
     An edition is a day on which an annual return, a year-to-date return or a published figure that promises
     rest on arrived, was corrected or was withdrawn, once four years were known. Of it those promises count
-    that rest on what arrived; of the others nothing new was said. Lists of enterprises and records of deeds are
-    taken as they stood on that day.
+    that rest on what arrived; of the others, and where a return moved no outlook, nothing new was said. Lists
+    of enterprises and records of deeds are taken as they stood on that day.
     """
-    past, said, first = PastEditions(city), [], {}
-    now = {name: case.yearly for name, case in city.numeric.items()}
+    said, first = _said(PastEditions(city))
+    now = {name: case.yearly.to_dict() for name, case in city.numeric.items()}
+    return settle(said, now, first, _kept(city, said), city.future.scopes if len(said) else {})
+
+
+def _said(past):
+    """What past editions forecast of years known by now, and promise -> year -> the value first known."""
+    said, first = [pd.DataFrame(columns=["edition", *COLUMNS])], {}
     for day in past.days:
         asked = past.asked(day)
         if not asked:
             continue
         edition = past.open(day)
-        then = {name: edition.numeric[name].yearly for name in asked}
-        first |= {name: values.to_dict() | first.get(name, {}) for name, values in then.items()}
-        later = [
-            name for name, values in then.items() if len(values) and values.index[-1] < now[name].index.max()
-        ]
-        if later:
-            said.append(edition.foretold(later).assign(edition=day))
+        for name in asked:
+            first[name] = edition.numeric[name].yearly.to_dict() | first.get(name, {})
+        later = [name for name in asked if past.is_surpassed(edition, name)]
+        said.append(edition.foretold(later).assign(edition=day))
         past.keep(edition)
-    frame = pd.concat(said, ignore_index=True) if said else pd.DataFrame(columns=["edition", *COLUMNS])
-    # A return that moved no outlook is no new forecast.
-    frame = frame.drop_duplicates(list(COLUMNS), ignore_index=True)
-    values = {name: series.to_dict() for name, series in now.items()}
-    return settle(frame, values, first, _kept(city, frame), city.future.scopes if len(frame) else {})
+    rows = pd.concat([part for part in said if len(part)] or said, ignore_index=True)
+    return rows.drop_duplicates(list(COLUMNS), ignore_index=True), first
 
 
 class PastEditions:
@@ -88,6 +89,11 @@ class PastEditions:
             if basis_of(case) in news.get(case.commitment.indicator, news[None])
         ]
 
+    def is_surpassed(self, edition, name):
+        """Whether a later year of a promise is known by now than the edition knew."""
+        then, now = edition.numeric[name].yearly, self._city.numeric[name].yearly
+        return len(then) > 0 and then.index[-1] < now.index.max()
+
     def open(self, day):
         """The city on `day`."""
         city = type(self._city)(self._city.paths, self._city.policy, day)
@@ -110,9 +116,18 @@ class PastEditions:
             return ()
         if any((rows["obtained"] == day).any() for rows in known):
             return BASES
-        has_months = (self._months["obtained"] == day).any()
-        # What is said of a year nobody knows yet cannot be scored.
-        return _WITH_MONTHS if has_months and known[0]["year"].max() < self._annual["year"].max() else ()
+        return _WITH_MONTHS if self._is_moved(known[0]["year"].max(), day) else ()
+
+    def _is_moved(self, last_year, day):
+        """Whether a year-to-date return of the day may move outlooks that anyone can score by now.
+
+        A nowcast moves them once it has an interval, which takes two errors in earlier years, and each of these
+        a year before it.
+        """
+        known = self._months[self._months["obtained"] <= day]
+        earlier = known.loc[known["year"] <= last_year, "year"].nunique()
+        is_new = (known["obtained"] == day).any() and last_year < self._annual["year"].max()
+        return is_new and earlier > FEWEST_ERRORS
 
     def _newest(self, frame, day):
         """The last day up to `day` on which something a frame rests on arrived, of each table."""

@@ -7,34 +7,35 @@ from rich.console import Console
 from rich.table import Table
 
 from analysis import wording
-from analysis.targets.backtest import counted, left_out, summary
+from analysis.targets.backtest import BY, counted, left_out, summary
 from analysis.targets.calibration import FEWEST_TO_JUDGE
 
 _COLUMNS = ("ahead", "forecasts", "80", "95", "brier", "skill")
 
 
-def print_backtest(city, form, lang):
+def print_backtest(city, form, lang, by_basis=False):
     """What `City.backtest` found: a table by how far ahead, CSV with one row a forecast, or both as JSON.
 
-    Where no earlier forecast can be checked yet, the table is a sentence that says what it takes; the CSV has
-    no row but its header, and the JSON the outcome `none_settled`.
+    `by_basis` splits table and summary by what the forecasts came from. Where no earlier forecast can be checked
+    yet, the table is a sentence that says what it takes; the CSV has no row but its header, and the JSON the
+    outcome `none_settled`.
     """
-    forecasts = city.backtest()
+    forecasts, by = city.backtest(), ("basis", *BY) if by_basis else BY
     if form == "csv":
         forecasts.to_csv(sys.stdout, index=False)
     elif form == "json":
-        print(json.dumps(_record(city, forecasts), ensure_ascii=False, indent=1))
+        print(json.dumps(_record(city, forecasts, by), ensure_ascii=False, indent=1))
     elif forecasts.empty:
         print(wording.say("backtest_none", lang, as_of=city.as_of))
     else:
-        _print_table(city, forecasts, lang)
+        _print_table(city, forecasts, by, lang)
 
 
-def _record(city, forecasts):
+def _record(city, forecasts, by):
     return {
         "as_of": city.as_of.isoformat(),
         "outcome": "none_settled" if forecasts.empty else "scored",
-        "summary": _plain(summary(forecasts)),
+        "summary": _plain(summary(forecasts, by)),
         "left_out": left_out(forecasts).to_dict(),
         "forecasts": _plain(forecasts),
     }
@@ -45,12 +46,12 @@ def _plain(frame):
     return json.loads(frame.to_json(orient="records", date_format="iso"))
 
 
-def _print_table(city, forecasts, lang):
+def _print_table(city, forecasts, by, lang):
     place = getattr(city.policy.decree.city, lang)
     table = Table(title=wording.say("backtest_title", lang, place=place, as_of=city.as_of), show_lines=True)
-    for column in _COLUMNS:
+    for column in (*(["basis"] if "basis" in by else []), *_COLUMNS):
         table.add_column(wording.say(f"backtest_column_{column}", lang), overflow="fold")
-    for row in summary(forecasts).to_dict("records"):
+    for row in summary(forecasts, by).to_dict("records"):
         table.add_row(*cells(row, lang))
     Console().print(table)
     for note in notes(forecasts, lang):
@@ -62,6 +63,7 @@ def cells(row, lang):
     brier = wording.number(row["brier"], 3, lang=lang)
     skills = {who: wording.number(row[f"skill_{who}"], 2, lang=lang) for who in ("naive", "drift")}
     return [
+        *([wording.say(f"backtest_{row['basis']}", lang)] if "basis" in row else []),
         ahead(row["horizon"], row["month"], lang),
         wording.say("backtest_forecasts", lang, n=row["n"], series=row["series"], years=row["years"]),
         *(_held(row, level, lang) for level in ("80", "95")),
