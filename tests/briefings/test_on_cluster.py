@@ -238,7 +238,7 @@ def test_a_scheduler_that_does_not_answer_is_named(city, monkeypatch):
 
 def test_without_dask_the_way_out_is_said(city, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(EditionError, match=r"cluster-monitor\[cluster\]"):
+    with pytest.raises(EditionError, match=r"pip install '\.\[cluster\]'"):
         build_edition(city, AS_OF, "zh", city=CITY, cluster="tcp://127.0.0.1:8786")
 
 

@@ -145,7 +145,7 @@ def _client(address):
     except ImportError:
         raise EditionError(
             "Dask is not installed here, so no briefing can be sent to other machines.",
-            way_out="Install it with: pip install 'cluster-monitor[cluster]', or leave out --cluster.",
+            way_out="In the project's folder: pip install '.[cluster]'. Or leave out --cluster.",
         ) from None
     try:
         # In a thread of its own: the caller may be a notebook, which has a loop running.
