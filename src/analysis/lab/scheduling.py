@@ -4,35 +4,23 @@ As it comes it writes `name = value` into the notebook as it was typed, runs wha
 starts every job at once. Here a job is refused, in the dialog, before it is kept, and run as an edition runs it.
 """
 
-import contextlib
-import fcntl
 import re
 import sys
-import time
 from pathlib import Path
 
-import nbformat
 from croniter import croniter
 from jupyter_scheduler.environments import EnvironmentManager
 from jupyter_scheduler.exceptions import SchedulerError
-from jupyter_scheduler.executors import DefaultExecutionManager
 from jupyter_scheduler.models import RuntimeEnvironment
 from jupyter_scheduler.scheduler import Scheduler
-from nbconvert import HTMLExporter
 from pytz import all_timezones_set
 from traitlets import default
 
-from analysis.briefings.run import quiet, run_briefing
-from analysis.briefings.running import processors
-from analysis.city import open_city
 from analysis.errors import MonitorError
-from analysis.lab.annotations import values_from_text
-from analysis.lab.previews import asked_briefing, is_listed, make_preview, refuse_unfit
 from analysis.paths import Paths, find_root
 
 FORMATS = {"html": "HTML", "ipynb": "Notebook"}
 PLAIN_NAME = re.compile(r"[^\W.][\w .-]*\.ipynb")
-WAIT = 0.5
 
 
 class ThisInstallation(EnvironmentManager):
@@ -62,6 +50,8 @@ class CheckedScheduler(Scheduler):
 
     @default("execution_manager_class")
     def _ours(self):
+        from analysis.lab.job_runs import CheckedExecutionManager
+
         return CheckedExecutionManager
 
     def create_job(self, model):
@@ -102,48 +92,17 @@ class CheckedScheduler(Scheduler):
         return place
 
 
-class CheckedExecutionManager(DefaultExecutionManager):
-    """Runs a job's copy of a notebook in a kernel of ours, as many jobs at once as there are processors.
-
-    A notebook of the list of briefings becomes the page an edition would have, and is kept in reports/preview, too;
-    another notebook becomes a plain HTML page with its code. A failure is told in the list of jobs, in sentences.
-    """
-
-    def execute(self):
-        job, notebook = self.model, Path(self.staging_paths["input"])
-        paths = Paths(find_root(self.root_dir))
-        with _turn(Path(self.staging_paths["input"]).parents[1]), quiet():
-            given = values_from_text(notebook, job.parameters or {})
-            executed, html = (_page if is_listed(paths, notebook.name) else _plain)(paths, notebook, given)
-        written = {"html": html, "ipynb": nbformat.writes(executed)}
-        for form in job.output_formats or ():
-            Path(self.staging_paths[form]).write_text(written[form], encoding="utf-8", newline="\n")
-
-    def on_failure(self, e):
-        """Keeps the sentences; of any other error its kind, too."""
-        super().on_failure(e if isinstance(e, MonitorError) else RuntimeError(f"{type(e).__name__}: {e}"))
-
-
-def _page(paths, notebook, given):
-    made = make_preview(paths, notebook, given)
-    return made.executed, made.content.decode()
-
-
-def _plain(paths, notebook, given):
-    refuse_unfit(notebook, given)
-    city = open_city(paths.root, given.get("as_of"))
-    known = {"root": str(paths.root.resolve()), "as_of": city.as_of.isoformat()}
-    executed = run_briefing(notebook, known | given)
-    return executed, HTMLExporter(embed_images=True).from_notebook_node(executed)[0]
-
-
 def _refuse_parameters(root, notebook, texts):
+    # What reads notebooks and policy takes a second to import, which the start of the Lab should not pay.
+    from analysis.lab.annotations import values_from_text
+    from analysis.lab.previews import asked_briefing, is_listed, refuse_unfit
+
     paths = Paths(find_root(root))
     try:
         given = values_from_text(notebook, texts or {})
-        asked_briefing(paths, notebook, given) if is_listed(paths, notebook.name) else refuse_unfit(
-            notebook, given
-        )
+        refuse_unfit(notebook, given)
+        if is_listed(paths, notebook.name):
+            asked_briefing(paths, notebook, given)
     except MonitorError as refusal:
         raise SchedulerError(str(refusal)) from None
 
@@ -162,21 +121,3 @@ def _refuse_timetable(model):
         )
     if model.timezone and model.timezone not in all_timezones_set:
         raise SchedulerError(f"There is no time zone {model.timezone!r}; expected one such as Asia/Shanghai.")
-
-
-@contextlib.contextmanager
-def _turn(folder):
-    """Hold one of as many places as there are processors; a job that dies gives its place back."""
-    with contextlib.ExitStack() as opened:
-        places = [opened.enter_context((folder / f".turn-{n}").open("w")) for n in range(processors())]
-        while not any(map(_taken, places)):
-            time.sleep(WAIT)
-        yield
-
-
-def _taken(place):
-    try:
-        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
