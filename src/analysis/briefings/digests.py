@@ -32,15 +32,27 @@ def content_hash(paths, briefings):
 
     Processed tables, policy, notebooks, manifest, the lock and this package's source.
     """
-    digest = hashlib.sha256()
     package = Path(analysis.__file__).parent
+    code = {f"package:{path.relative_to(package).as_posix()}": path for path in _files(package)}
+    return _digest_of(_city_files(paths, briefings) | code)
+
+
+def city_hash(paths, briefings):
+    """The same of the city's own files alone: processed tables, policy, notebooks, manifest, the lock."""
+    return _digest_of(_city_files(paths, briefings))
+
+
+def _city_files(paths, briefings):
     notebooks = {paths.notebooks / briefing.notebook for briefing in briefings.values()}
     singles = [
         path for path in (paths.root / "requirements.lock", paths.manifest, *notebooks) if path.is_file()
     ]
-    city = [*_files(paths.processed), *_files(paths.policy), *singles]
-    files = {path.relative_to(paths.root).as_posix(): path for path in city}
-    files |= {f"package:{path.relative_to(package).as_posix()}": path for path in _files(package)}
+    found = [*_files(paths.processed), *_files(paths.policy), *singles]
+    return {path.relative_to(paths.root).as_posix(): path for path in found}
+
+
+def _digest_of(files):
+    digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(f"{name}\0{file_digest(files[name])}\n".encode())
     return digest.hexdigest()

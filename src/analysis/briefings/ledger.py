@@ -49,8 +49,6 @@ class Ledger:
         self.turn = threading.Lock()
         self.connection = sqlite3.connect(self.path, timeout=PATIENCE, check_same_thread=False)
         self.connection.row_factory = sqlite3.Row
-        for setting in ("foreign_keys = ON", "synchronous = NORMAL"):
-            self.connection.execute(f"PRAGMA {setting}")
 
     def write(self, statement, *values):
         """Run one changing statement; the row id it gave."""
@@ -119,6 +117,9 @@ def _opened(reports):
 
 
 def _prepare(ledger):
+    with ledger.turn:
+        for setting in ("foreign_keys = ON", "synchronous = NORMAL"):
+            ledger.connection.execute(f"PRAGMA {setting}")
     version = _version(ledger)
     if version == 0:
         with ledger.turn, ledger.connection as connection:

@@ -4,7 +4,7 @@ import contextlib
 import os
 import time
 
-from analysis.briefings.digests import content_hash, inputs_hash
+from analysis.briefings.digests import city_hash, content_hash, inputs_hash
 from analysis.briefings.edition import EditionResult, Wanted, as_it_is, complete, put_in_place, refusal_of
 from analysis.briefings.gate import refuse_faulty_pages, why_unchecked
 from analysis.briefings.index import write_reports_index
@@ -144,22 +144,34 @@ def _editions(wanted, ledger, entry):
     inputs = {lang: inputs_hash(content, wanted.as_of, lang, wanted.briefings) for lang in wanted.languages}
     results = {lang: as_it_is(wanted, lang, inputs[lang], ledger) for lang in wanted.languages}
     unmade = [lang for lang, result in results.items() if result is None]
+    before = city_hash(wanted.paths, wanted.briefings)
     with _made(wanted, unmade, entry) as made:
+        moved = bool(made) and city_hash(wanted.paths, wanted.briefings) != before
         for lang, (stage, pages) in made.items():
-            results[lang] = refusal_of(wanted, lang, pages) or _published(
-                wanted, lang, stage, complete(wanted, lang, stage, pages, inputs[lang]), ledger, entry
+            results[lang] = (
+                refusal_of(wanted, lang, pages)
+                or (_half_old(wanted, lang) if moved else None)
+                or _published(wanted, lang, stage, pages, inputs[lang], ledger, entry)
             )
     for note in dict.fromkeys(note for result in results.values() for note in _notes(result)):
         entry.note(note)
     return results
 
 
+def _half_old(wanted, lang):
+    return EditionError(
+        f"{wanted.as_of} {lang}: data, policy or notebooks changed while the pages were made; nothing published.",
+        way_out="Run again once nobody changes them; editions published earlier are untouched.",
+    )
+
+
 def _notes(result):
     return [str(result)] if isinstance(result, EditionError) else result.notes
 
 
-def _published(wanted, lang, stage, record, ledger, entry):
-    """The EditionResult of a complete stage, or the EditionError of what a browser found in it."""
+def _published(wanted, lang, stage, pages, inputs, ledger, entry):
+    """The EditionResult of a stage that has all its pages, or the EditionError of what a browser found in it."""
+    record = complete(wanted, lang, stage, pages, inputs)
     unchecked = why_unchecked() if wanted.check else None
     try:
         if wanted.check and unchecked is None:
