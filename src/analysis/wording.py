@@ -11,6 +11,7 @@ from analysis.units import dimension, size, to_unit
 from analysis.wording_backtest import BACKTEST
 from analysis.wording_city import CITY, VALIDATION
 from analysis.wording_desk import DESK
+from analysis.wording_editions import EDITIONS
 from analysis.wording_lab import LAB
 from analysis.wording_places import PLACES
 from analysis.wording_promises import PROMISES
@@ -214,6 +215,7 @@ _SENTENCES = (
     LAB,
     TRAJECTORY,
     BACKTEST,
+    EDITIONS,
 )
 
 

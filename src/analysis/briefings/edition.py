@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis.briefings.history import EDITIONS, note_event, withdrawn_for
 from analysis.briefings.index import write_edition_index
+from analysis.briefings.page_verdicts import with_verdicts
 from analysis.briefings.progress import Progress
 from analysis.briefings.record import (
     RECORD,
@@ -95,7 +96,7 @@ def refusal_of(wanted, lang, pages):
 
 def complete(wanted, lang, stage, pages, inputs):
     """The record of a staged edition, its index page written."""
-    record = edition_record(wanted.briefings, pages, wanted.as_of, lang, inputs)
+    record = with_verdicts(edition_record(wanted.briefings, pages, wanted.as_of, lang, inputs), stage)
     write_edition_index(stage, record, wanted.city)
     return record | {"files": file_stamps(stage)}
 

@@ -80,7 +80,7 @@ def verdict_cards(cards, lang):
     commitment_id and optionally probability_text. An unknown status is refused (EditionError).
     """
     rows = _rows(cards, CARD_FIELDS, "verdict_cards")
-    shown = [{"probability_text": None} | row | _verdict(row["status"], lang) for row in rows]
+    shown = [{"probability_text": None} | row | verdict_words(row["status"], lang) for row in rows]
     text = "\n".join(f"{c['word']}: {c['question']} {c['value_text']} ({c['target_text']})" for c in shown)
     return _element("cards", text, cards=shown, lang=lang)
 
@@ -97,7 +97,7 @@ def verdict_table(frame, lang, columns=None, caption=None, anchored=False):
     if not isinstance(columns, dict):
         columns = {name: say(f"column_{name}", lang) for name in columns}
     rows = [
-        {name: _plain(row[name], lang) for name in columns} | _verdict(row.get("status"), lang)
+        {name: _plain(row[name], lang) for name in columns} | verdict_words(row.get("status"), lang)
         for row in _rows(frame, tuple(columns), "verdict_table")
     ]
     text = "\n".join(" | ".join([r["word"], *(str(r[c]) for c in columns if c != "status")]) for r in rows)
@@ -183,7 +183,8 @@ def _rows(table, needed, what):
     return frame.astype(object).to_dict("records")
 
 
-def _verdict(status, lang):
+def verdict_words(status, lang):
+    """A status as a reader meets it: its name, its word in `lang`, its symbol; a missing one is not measured."""
     if _absent(status):
         status = "not_measured"
     if status not in STATUS:

@@ -2,18 +2,26 @@
 
 from html.parser import HTMLParser
 
-from analysis.briefings.pages import render_page, templates
+from analysis.briefings.elements import banner
+from analysis.briefings.pages import TEMPLATES, render_page, templates
 from analysis.briefings.record import published, read_record
+from analysis.briefings.reports_index import both, facets, grouped, listed_editions, tally_words
 from analysis.briefings.staging import write_whole
 from analysis.wording import say
 
 
 def write_edition_index(folder, record, city):
-    """index.html of one edition: the briefings of its record with their leading sentences."""
+    """index.html of one edition: the verdicts on all promises, and its briefings with their leading sentences."""
     lang, as_of = record["lang"], record["as_of"]
-    groups = grouped(record["briefings"])
+    body = templates().get_template("index_body.html.j2")
     page = render_page(
-        templates().get_template("index_body.html.j2").render(groups=groups, lang=lang),
+        body.render(
+            groups=grouped(record["briefings"], lang),
+            tally=tally_words(record, lang),
+            record=record,
+            banner=banner(["synthetic"] if record.get("synthetic") else [], lang).html,
+            lang=lang,
+        ),
         lang,
         title=say("page_product", lang),
         description=say("index_description", lang, place=city[lang], as_of=as_of),
@@ -25,32 +33,25 @@ def write_edition_index(folder, record, city):
 
 
 def write_reports_index(paths, city):
-    """reports/index.html: every published edition, newest first, both languages."""
-    editions = {}
-    for pointer in published(paths):
-        record = read_record(pointer)
-        if record is not None:
-            listed = {"lang": record["lang"], "groups": grouped(record["briefings"])}
-            editions.setdefault(pointer.parent.name, []).append(listed)
-    body = templates().get_template("reports_body.html.j2").render(editions=editions)
+    """reports/index.html: every published edition, newest first, both languages, with what moved since the last.
+
+    Depends on the records of the editions and on nothing else. Its script only hides what does not fit a filter.
+    """
+    records = [record for record in map(read_record, published(paths)) if record is not None]
+    editions = listed_editions(records)
+    body = templates().get_template("reports_body.html.j2")
+    place = paths.reports / "index.html"
     page = render_page(
-        body,
+        body.render(editions=editions, facets=facets(editions), both=both),
         "zh",
         title=say("reports_title", "zh"),
         description=say("reports_description", "zh"),
         place=f"{city['zh']} / {city['en']}",
         kind="index",
+        script=(TEMPLATES / "reports.js").read_text(encoding="utf-8"),
+        standing=place.read_bytes() if place.is_file() else None,
     )
-    write_whole(paths.reports / "index.html", page.content)
-
-
-def grouped(briefings):
-    """{family title: its briefings}, in the manifest's order; None holds those that stand alone and comes first."""
-    groups = {None: []}
-    for briefing in briefings:
-        # Records of editions published before there were families have neither.
-        groups.setdefault(briefing.get("family"), []).append({"label": briefing["title"]} | briefing)
-    return {family: found for family, found in groups.items() if found}
+    write_whole(place, page.content)
 
 
 def first_message(content):

@@ -41,6 +41,8 @@ def _listed(name, briefing, page, lang):
         "label": briefing.label[lang],
         "family": briefing.family[lang] if briefing.family else None,
         "headline": page.headline,
+        "cadence": briefing.cadence,
+        "audience": briefing.audience,
     }
 
 
