@@ -53,6 +53,7 @@ _PAGE = {
     "ahead_numbers": {"zh": "{low}至{high}", "en": "{low} to {high}"},
     "ahead_cell": {"zh": "{district}·{cluster}", "en": "{district} · {cluster}"},
     "ahead_still_met": {"zh": "已达到；到期仍保持的可能性{words}", "en": "met already; still met: {words}"},
+    "ahead_met_short": {"zh": "已达到，仍保持{words}", "en": "met; it holds: {words}"},
     "ahead_year": {"zh": "{value}（{year}年）", "en": "{value} ({year})"},
     # --- every promise -----------------------------------------------------------------------------
     "ahead_group_headline": {"zh": "全市承诺", "en": "Promises of the whole city"},
@@ -133,13 +134,17 @@ _PAGE = {
         "zh": "占比、集聚与能耗：三项承诺的走势",
         "en": "Share, concentration and energy: where these promises are heading",
     },
+    "ahead_shares_title_came": {
+        "zh": "占比、集聚与能耗：三项承诺的结果",
+        "en": "Share, concentration and energy: how these promises turned out",
+    },
     "ahead_panel_words": {"zh": "可能性{words}", "en": "chance: {words}"},
     "ahead_panel_met": {"zh": "已达到；仍保持：{words}", "en": "met; it holds: {words}"},
     "ahead_panel_none": {"zh": "没有给出可能性", "en": "no chance given"},
     "ahead_panel_came": {"zh": "{standing}（当时{words}）", "en": "{standing} (said: {words})"},
     "ahead_required_words": {
-        "zh": "从{start}年的基期看，每年需增长{baseline}；从{last}年看，每年需增长{today}。",
-        "en": "From the base year {start} it took {baseline} a year; from {last} it takes {today} a year.",
+        "zh": "达标所需的年均增长：从{start}年的基期起为{baseline}，从{last}年起为{today}。",
+        "en": "Growth required a year: {baseline} from the base year {start}, {today} from {last}.",
     },
     # --- growth needed and seen --------------------------------------------------------------------
     "ahead_needed_message": {

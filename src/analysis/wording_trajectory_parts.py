@@ -245,13 +245,13 @@ PARTS = {
     "ahead_column_n": {"zh": "次数", "en": "Forecasts"},
     "ahead_column_years": {"zh": "年份数", "en": "Years"},
     "ahead_column_hits": {"zh": "80%区间成立", "en": "80 % range held"},
-    "ahead_column_band": {"zh": "所称属实时应在", "en": "Expected if true"},
+    "ahead_column_band": {"zh": "应在范围", "en": "Expected if true"},
     "ahead_column_verdict": {"zh": "判断", "en": "Verdict"},
     "ahead_column_brier": {"zh": "布莱尔分", "en": "Brier score"},
     "ahead_column_naive": {"zh": "比“照上年”好", "en": "Better than last value"},
     "ahead_column_drift": {"zh": "比“单独推算”好", "en": "Better than own drift"},
     "ahead_record_one_year": {
-        "zh": "同一年的推算往往一起对、一起错，因此“应在”的范围比实际应有的窄。",
+        "zh": "同一年的推算往往一起对、一起错，因此“应在范围”比本来应有的窄。",
         "en": "Forecasts of one year are right or wrong together, so the expected band is narrower than it should be.",
     },
     "ahead_record_brier": {

@@ -68,7 +68,7 @@ def shares(view):
     for colour, row in zip(style.SERIES, rows.to_dict("records"), strict=False):
         table = _table(view, row["commitment_id"], view.said.trajectory(row["commitment_id"]))
         parts.append(_panel(view, table, row).assign(colour=colour))
-    title = say("ahead_shares_title", view.lang)
+    title = say("ahead_shares_title_came" if view.settled else "ahead_shares_title", view.lang)
     return _panels(view, parts, rows, title, percent=True, across=3)
 
 

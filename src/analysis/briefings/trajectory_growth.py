@@ -7,7 +7,7 @@ import pandas as pd
 from analysis import wording
 from analysis.briefings import elements
 from analysis.briefings.places_scope import figure_of, money, unit
-from analysis.briefings.trajectory_tables import dated, headings
+from analysis.briefings.trajectory_tables import headings
 from analysis.indicators.growth import cagr
 from analysis.targets.nowcast_base import WHOLE_YEAR
 from analysis.wording import percent, say
@@ -85,34 +85,29 @@ def _lack(rows):
 def _table(view, rows):
     if rows.empty:
         return elements.group()
-    columns = ["name", "then" if view.settled else "value", "goal", "needed", "seen", "best"]
-    columns += ["came_growth"] if view.settled else []
+    columns = ["name", "needed", "seen", "best", *(["came_growth"] if view.settled else [])]
     table = pd.DataFrame([_row(view, row) for row in rows.to_dict("records")])
-    return elements.data_table(
-        table, view.lang, headings(view, columns), caption=say("ahead_needed_caption", view.lang)
-    )
+    caption = say("ahead_needed_caption", view.lang)
+    return elements.data_table(table, view.lang, headings(view, columns), caption=caption, stacked=False)
 
 
 def _row(view, row):
     name = row["commitment_id"]
-    seen = row["spans_seen"] > 0
-    value = dated(view, row)
     return {
         "name": f"{name} {view.name(name)}",
-        "value": value,
-        "then": value,
-        "goal": view.goal(name),
         "needed": _rate(view, row["growth_needed"]),
-        "seen": say("ahead_seen", view.lang, times=row["times_seen"], spans=row["spans_seen"])
-        if seen
-        else "–",
-        "best": say(
-            "ahead_best", view.lang, best=_rate(view, row["best_seen"]), year=int(row["best_seen_year"])
-        )
-        if seen
-        else "–",
+        **_seen(view, row),
         "came_growth": _rate(view, _came(view, row)) if view.settled else "",
     }
+
+
+def _seen(view, row):
+    """How often such growth was seen and the best on record; a dash without a span to compare."""
+    if not row["spans_seen"]:
+        return {"seen": "–", "best": "–"}
+    times = {"times": row["times_seen"], "spans": row["spans_seen"]}
+    best = {"best": _rate(view, row["best_seen"]), "year": int(row["best_seen_year"])}
+    return {"seen": say("ahead_seen", view.lang, **times), "best": say("ahead_best", view.lang, **best)}
 
 
 def _came(view, row):
@@ -128,24 +123,30 @@ def _remaining(view):
         return
     year, month = view.end_year, int(rows["month"].iloc[0])
     spoken = {"year": year, "month": wording.month(month, view.lang)}
-    total = rows.iloc[0] if view.cluster else _total(rows)
-    if total is not None and not view.cluster:
+    if view.target and not view.cluster and len(rows) == len(view.rows("clusters")):
+        total = rows[["so_far", "before"]].sum()
         yield elements.message(_left_words(view, total, spoken))
     table = rows.assign(
         cluster=[view.city.policy.name_of("cluster", key, view.lang, short=True) for key in rows["cluster"]],
-        left=rows["left"].where(rows["left"] > 0),
-        left_growth=[_needed_of_rest(view, row) for row in rows.itertuples()],
+        left_growth=rows["left"] / rows["before"] - 1,
     )
-    write = figure_of(view.city, view.lang)
     columns = ("cluster", "so_far", "growth", "left", "before", "left_growth")
-    done = say("ahead_left_none", view.lang)
-    formats = dict.fromkeys(("so_far", "before"), write)
-    formats["growth"] = lambda rate: percent(rate, lang=view.lang, signed=True)
-    shown = table.assign(left=[done if pd.isna(value) else write(value) for value in table["left"]])
     yield elements.data_table(
-        shown, view.lang, headings(view, columns, unit=unit(view.city, view.lang)), formats=formats,
+        table, view.lang, headings(view, columns, unit=unit(view.city, view.lang)), formats=_formats(view),
         caption=say("ahead_remaining_caption", view.lang, **spoken), stacked=False,
     )  # fmt: skip
+
+
+def _formats(view):
+    """How the columns of what is left are written; where nothing is left, that is said."""
+    write, done = figure_of(view.city, view.lang), say("ahead_left_none", view.lang)
+    return {
+        "so_far": write,
+        "growth": lambda rate: _rate(view, rate),
+        "left": lambda value: write(value) if value > 0 else done,
+        "before": write,
+        "left_growth": lambda rate: percent(rate, 0, lang=view.lang, signed=True) if rate > -1 else done,
+    }
 
 
 def left_to_earn(view):
@@ -153,7 +154,7 @@ def left_to_earn(view):
     left last year). Empty unless the deadline's year is partly returned and last year has the same month."""
     ytd, annual = view.city.cluster_ytd, view.city.cluster_year.set_index(["year", "cluster"])["revenue"]
     running = ytd[(ytd["year"] == view.end_year) & (ytd["month"] < WHOLE_YEAR)]
-    if running.empty or view.end_year - 1 not in view.city.years:
+    if view.settled or running.empty or view.end_year - 1 not in view.city.years:
         return pd.DataFrame(columns=["cluster"])
     month = running["month"].max()
     at_month = ytd[ytd["month"] == month].set_index(["year", "cluster"])["revenue"]
@@ -168,27 +169,17 @@ def left_to_earn(view):
         growth = so_far / then - 1 if then > 0 else math.nan
         rows.append((cluster, month, so_far, growth, commitment.target - so_far, before))
     columns = ["cluster", "month", "so_far", "growth", "left", "before"]
-    return pd.DataFrame(rows, columns=columns).dropna(subset=["so_far", "before"])
-
-
-def _total(rows):
-    return rows[["so_far", "left", "before"]].sum() if len(rows) else None
+    rows = pd.DataFrame(rows, columns=columns).dropna(subset=["so_far", "before"])
+    return rows[rows["before"] > 0]
 
 
 def _left_words(view, total, spoken):
-    target = view.commitment(view.target).target if view.target else total["so_far"] + total["left"]
-    left = target - total["so_far"]
+    left = view.commitment(view.target).target - total["so_far"]
     if left <= 0:
         return say("ahead_remaining_done", view.lang, **spoken)
     times = say("ahead_times", view.lang, times=wording.number(left / total["before"], 2))
     left, before = money(view.city, left, view.lang), money(view.city, total["before"], view.lang)
     return say("ahead_remaining", view.lang, left=left, before=before, times=times, **spoken)
-
-
-def _needed_of_rest(view, row):
-    if not row.left > 0:
-        return say("ahead_left_none", view.lang)
-    return percent(row.left / row.before - 1, 0, lang=view.lang, signed=True) if row.before > 0 else "–"
 
 
 def _rate(view, rate):

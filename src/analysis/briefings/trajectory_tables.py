@@ -8,6 +8,8 @@ from analysis.wording import say
 
 OPEN = ("name", "value", "goal", "median", "span", "chance")
 SETTLED = ("name", "goal", "span", "chance", "came", "inside", "standing")
+# Columns that a table of many cells does without.
+OF_FEW = ("goal", "median")
 EVEN = 0.5
 
 
@@ -16,18 +18,22 @@ def promises(view):
     parts = _counts(view)
     for group in GROUPS:
         rows = view.rows(group)
-        if rows.empty:
-            continue
-        columns = [name for name in (SETTLED if view.settled else OPEN) if (name, group) != ("goal", "cells")]
-        table = pd.DataFrame([_row(view, row) for row in rows.to_dict("records")])
-        parts.append(
-            elements.data_table(
-                table, view.lang, headings(view, columns), caption=say(f"ahead_group_{group}", view.lang)
-            )
-        )
+        if len(rows):
+            parts.append(_table(view, group, rows))
         if group == "headline" and len(rows) > 1:
             parts.append(elements.note(_bases(view, rows)))
     return elements.group(*parts, elements.note(say("ahead_range_caution", view.lang)))
+
+
+def _table(view, group, rows):
+    is_cells = group == "cells"
+    columns = SETTLED if view.settled else OPEN
+    columns = [name for name in columns if not is_cells or name not in OF_FEW]
+    table = pd.DataFrame([_row(view, row) for row in rows.to_dict("records")])
+    caption = say(f"ahead_group_{group}", view.lang)
+    titles = headings(view, columns)
+    # Some thirty rows, each a block on a phone, would be a page of their own.
+    return elements.data_table(table, view.lang, titles, caption=caption, stacked=False if is_cells else None)
 
 
 def likely(rows):
@@ -94,7 +100,7 @@ def _row(view, row):
         "goal": view.goal(name),
         "median": "–" if pd.isna(row["median"]) else view.amount(name, row["median"]),
         "span": view.span(name, row),
-        "chance": view.likely(row),
+        "chance": view.likely_short(row) if row["group"] == "cells" else view.likely(row),
     }
     if not view.settled:
         return shown

@@ -73,7 +73,9 @@ def _scales(axes, values, years, scale):
     numbers = values.astype(float).stack().dropna()
     low, high = float(numbers.min()), float(numbers.max())
     air = (high - low or abs(high) or 1) * 0.08
-    axes.set_ylim(0 if 0 <= low < 0.5 * high else low - air, high + air)
+    # Money has a zero to start from; a share that moves by points would lie flat.
+    from_zero = low >= 0 and (not scale.is_share or low < 0.5 * high)
+    axes.set_ylim(0 if from_zero else low - air, high + air)
     scale.on(axes.yaxis, 3)
     axes.grid(axis="y")
     axes.set_xlim(years[0] - 0.3, years[-1] + 0.4)
