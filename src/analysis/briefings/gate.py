@@ -1,14 +1,10 @@
 """The last look at staged pages, in a browser: what it finds keeps an edition from being published."""
 
-import importlib.util
-
 from analysis.errors import EditionError
 
 
 def why_unchecked():
     """None where pages can be looked at, else the reason why not."""
-    if importlib.util.find_spec("analysis.briefings.page_check") is None:
-        return "this installation has no page checks"
     # Nothing of a browser is imported where nobody asks for one.
     from analysis.briefings.page_check import checks_possible
 
@@ -23,7 +19,8 @@ def refuse_faulty_pages(stage, as_of, lang):
     if findings:
         told = "\n".join(f"  {page}: {sentence}" for page, sentence in findings)
         pages = len({page for page, _ in findings})
+        which = "1 page is" if pages == 1 else f"{pages} pages are"
         raise EditionError(
-            f"{as_of} {lang}: {pages} pages are not fit to be read by everyone; nothing published.\n{told}",
+            f"{as_of} {lang}: {which} not fit for every reader; nothing published.\n{told}",
             way_out="\nMend the notebook or the template and run again; editions published earlier are untouched.",
         )
