@@ -19,6 +19,8 @@ COLUMNS = {
     "column_of_park_revenue": {"zh": "园区内主营业务收入", "en": "Revenue in parks"},
     "column_of_park_gross_output": {"zh": "园区内工业总产值", "en": "Gross output in parks"},
     "column_of_park_value_added": {"zh": "园区内工业增加值", "en": "Value added in parks"},
+    "column_of_share_of_cluster": {"zh": "占该集群比重", "en": "Share of the cluster"},
+    "column_of_share_of_district": {"zh": "占该区县比重", "en": "Share of the district"},
     "column_of_share_of_city": {"zh": "占全市比重", "en": "Share of the city"},
     "column_of_growth": {"zh": "增长率", "en": "Growth"},
     "column_of_leading_cluster": {"zh": "首位产业", "en": "Leading cluster"},

@@ -23,8 +23,8 @@ _CARDS = {
         "en": "{now} in {year}. Target: {goal}; due: {due}. {status}.",
     },
     "desk_sentence_unknown": {
-        "zh": "目标{goal}，期限{due}：{status}。缺少：{missing}",
-        "en": "Target: {goal}; due: {due}. {status}. Missing: {missing}",
+        "zh": "目标{goal}，期限{due}：{status}。缺少：{missing}。",
+        "en": "Target: {goal}; due: {due}. {status}. Missing: {missing}.",
     },
     "desk_chance": {"zh": "按期达标的把握{words}。", "en": "Chance of being met in time: {words}."},
     "desk_field_clause": {"zh": "条款", "en": "Clause"},
@@ -64,8 +64,9 @@ _CONTROLS = {
     "desk_measure_revenue": {"zh": "主营业务收入（文件口径）", "en": "Revenue (as in the decree)"},
     "desk_measure_gross_output": {"zh": "工业总产值", "en": "Gross output"},
     "desk_measure_value_added": {"zh": "工业增加值", "en": "Value added"},
-    "desk_panel_chart": {"zh": "图", "en": "Chart"},
-    "desk_panel_table": {"zh": "表", "en": "Table"},
+    "desk_said_revenue": {"zh": "主营业务收入", "en": "revenue"},
+    "desk_said_gross_output": {"zh": "工业总产值", "en": "gross output"},
+    "desk_said_value_added": {"zh": "工业增加值", "en": "value added"},
 }
 
 _EXPLORED = {
@@ -73,7 +74,7 @@ _EXPLORED = {
     "desk_cell_title": {"zh": "{district}的{cluster}：{measure}", "en": "{cluster} in {district}: {measure}"},
     "desk_cell_sentence": {
         "zh": "{year}年{district}{cluster}的{measure}为{value}，占全市该集群的{share}；{plan}。",
-        "en": "In {year}, {cluster} in {district}: {measure} {value}, {share} of the cluster in the city; {plan}.",
+        "en": "{cluster} in {district}, {year}: {measure} of {value}, {share} of the cluster in the city; {plan}.",
     },
     "desk_cell_planned": {"zh": "属规划布局", "en": "planned there by the decree"},
     "desk_cell_unplanned": {"zh": "不在规划布局之内", "en": "not planned there"},
@@ -98,10 +99,13 @@ _EXPLORED = {
         "en": "{district}: what its industry is made of",
     },
     "desk_district_sentence": {
-        "zh": "{year}年{district}规模以上工业{measure}{value}，占全市{share}；最大的是{largest}（{largest_share}）。"
-        "{planned}个规划集群中，{strong}个区位商达到1。",
+        "zh": "{year}年{district}规模以上工业{measure}为{value}，占全市{share}；最大的是{largest}（{largest_share}）。",
         "en": "In {year}, {district} had {measure} of {value}, {share} of the city. The largest part is {largest} "
-        "({largest_share}). Of {planned} planned clusters, {strong} reach a location quotient of 1.",
+        "({largest_share}).",
+    },
+    "desk_district_planned": {
+        "zh": "{planned}个规划集群中，{strong}个区位商达到1。",
+        "en": "Of {planned} planned clusters, {strong} reach a location quotient of 1.",
     },
     "desk_district_empty": {
         "zh": "{district}截至{as_of}没有报送过数据。请换一个区县，或选更晚的日期。",
@@ -119,7 +123,11 @@ _EXPLORED = {
     "desk_commitment_title": {"zh": "{id}：实际与达标所需", "en": "{id}: observed and required"},
     "desk_alt": {"zh": "{title}。{points}。", "en": "{title}. {points}."},
     "desk_point": {"zh": "{year}年{value}", "en": "{year}: {value}"},
-    "desk_named_point": {"zh": "{name}{value}", "en": "{name} {value}"},
+    "desk_named_point": {"zh": "{name}：{value}", "en": "{name}: {value}"},
+    "desk_rows_of": {
+        "zh": '表中是{count}行依据中的{shown}行，全部见 city.rows_used("{id}")。',
+        "en": 'The table has {shown} of the {count} rows behind it; city.rows_used("{id}") has them all.',
+    },
     "desk_no_chart": {
         "zh": "这项承诺没有可画的年度数值。",
         "en": "This promise has no yearly values to draw.",
@@ -159,6 +167,7 @@ _WHAT_IF = {
         "en": "The probability of {rises} targets rises, of {falls} it falls, of {same} it stays. "
         "It moves most for {name}: from {before} to {after}.",
     },
+    "desk_scenario_point": {"zh": "{name}：{before}变为{after}", "en": "{name}: {before} to {after}"},
     "desk_scenario_same": {
         "zh": "没有改动，或改动不影响任何目标的概率。",
         "en": "Nothing is changed, or the change moves no probability.",

@@ -150,7 +150,9 @@ def test_a_redefined_city_is_the_city_of_that_policy(city):
     changes = {"at_least": {"value": 280, "unit": "亿元"}, "baseline": 2005}
     ours = city.redefined("C006", **changes)
     fresh = City(city.paths, city.policy.with_changes("C006", **changes), city.as_of)
+    city.outlook(), city.status()
     pd.testing.assert_frame_equal(ours.status(), fresh.status())
+    pd.testing.assert_frame_equal(ours.outlook(), fresh.outlook())
     pd.testing.assert_frame_equal(ours.path("C006"), fresh.path("C006"))
     assert city.commitment("C006").target == 2_400_000
     assert ours.commitment("C006").target == 2_800_000

@@ -18,7 +18,7 @@ _HOME = {
     "district_explorer": "explore_district",
     "definition_explorer": "explore_definitions",
     "commitment_explorer": "explore_commitment",
-    "scenario_panel": "scenario_panel",
+    "scenario_panel": "what_if",
     "scenario_of": "sliders",
     "scenario_effect": "sliders",
 }

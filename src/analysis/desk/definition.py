@@ -1,6 +1,7 @@
 """A promise by someone's own definition: another target, baseline or deadline, or another measure of a cluster."""
 
 import copy
+from functools import cached_property
 
 import pandas as pd
 
@@ -9,8 +10,12 @@ from analysis.targets.judge import judge
 from analysis.targets.trajectory import required_path
 
 MEASURES = ("revenue", "gross_output", "value_added")
-# What a city has worked out from its promises; everything else stays as it is.
-_FROM_PROMISES = ("_cases", "_status")
+# What a city has worked out that no promise can change; anything else is worked out again.
+_LASTING = (
+    "enterprise", "enterprise_year", "enterprise_ytd", "official_series", "programme_event", "project",
+    "cluster_year", "district_cluster_year", "park_year", "cluster_ytd", "core_enterprise_year", "entity_year",
+    "sources", "links", "future", "_returned", "_registered", "_tables", "_evidence",
+)  # fmt: skip
 
 
 def redefined(city, commitment_id, **changes):
@@ -26,9 +31,13 @@ def redefined(city, commitment_id, **changes):
         )
     other = copy.copy(city)
     other.policy = city.policy.with_changes(commitment_id, **changes)
-    for worked_out in _FROM_PROMISES:
-        vars(other).pop(worked_out, None)
+    for name in [name for name in vars(other) if _is_worked_out(other, name) and name not in _LASTING]:
+        del vars(other)[name]
     return other
+
+
+def _is_worked_out(city, name):
+    return isinstance(getattr(type(city), name, None), cached_property)
 
 
 def cluster_target(city, cluster):

@@ -120,7 +120,7 @@ def long_table(frame, lang, units, caption=None, **options):
     """A frame as a table that sorts, filters and exports; it needs `desk.start` in the notebook, and no network."""
     shown = frame.copy()
     for column, unit in units.items():
-        if unit == "1":
+        if unit == "1" and column in shown:
             shown[column] = (shown[column] * 100).round(2)
     for column in shown.columns:
         if pd.api.types.is_datetime64_any_dtype(shown[column]):

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from analysis import promise_text, wording
-from analysis.desk.speech import language
+from analysis.desk.speech import joined, language
 from analysis.errors import MonitorError
 from analysis.policy.refusals import closest
 from analysis.wording import say
@@ -132,7 +132,7 @@ def sentence(row, commitment, decree, lang):
     if pd.isna(row["probability"]):
         return said
     chance = say("desk_chance", lang, words=wording.chance(row["probability"], lang))
-    return f"{said}{'' if lang == 'zh' else ' '}{chance}"
+    return joined(said, chance, lang=lang)
 
 
 class Promises(Mapping):

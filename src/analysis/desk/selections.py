@@ -41,25 +41,27 @@ def verdicts(city, *, lang=None, cluster=None, district=None, status=None, kind=
     Example: `city.verdicts(cluster="tobacco").query("status == 'missed'")`. MonitorError for a value that names
     nothing in the decree.
     """
-    return _selected(city, _worded(city, city.status(), lang), _picked(locals()))
+    return _selected(city, _worded(city, city.status().to_dict("records"), lang), _picked(locals()))
 
 
-def definitions(city, commitment_id=None, *, lang=None):
+def definitions(city, commitment_id=None, *, lang=None, chance=True):
     """One row a promise and definition, for promises whose text can be read in several ways; as `verdicts`.
 
-    Example: `definitions(city, "C005")[["definition", "now", "verdict"]]`.
+    Without `chance` no probability is worked out. Example:
+    `definitions(city, "C005")[["definition", "now", "verdict"]]`. MonitorError for a promise read in one way only.
     """
-    table = _worded(city, city.readings(), lang)
-    if commitment_id is None:
-        return table
-    found = table[table["commitment_id"] == commitment_id]
-    if found.empty:
-        several = list(dict.fromkeys(table["commitment_id"]))
+    several = [entry.id for entry in city.policy.commitments.values() if entry.readings]
+    if commitment_id is not None and commitment_id not in several:
         raise MonitorError(
             f"{commitment_id!r} is read in one way only.",
             expected=f"one of {', '.join(several)}{closest(str(commitment_id), several)}.",
         )
-    return found.reset_index(drop=True)
+    rows = [
+        city.verdict(name, reading.id, chance)
+        for name in (several if commitment_id is None else [commitment_id])
+        for reading in city.policy.commitments[name].readings
+    ]
+    return _worded(city, rows, lang)
 
 
 def _picked(named):
@@ -101,7 +103,7 @@ def nobody_is_called(column, values, known):
 def _worded(city, rows, lang):
     lang, policy = language(lang), city.policy
     found = []
-    for row in rows.to_dict("records"):
+    for row in rows:
         entry = policy.commitments[row["commitment_id"]]
         known = {one.id for one in entry.readings}
         commitment = entry.under(row["reading"]) if row["reading"] in known else entry

@@ -18,3 +18,8 @@ def language(lang=None):
     if lang not in LANGUAGES:
         raise MonitorError(f"there are no sentences in {lang!r}.", expected=f"one of {', '.join(LANGUAGES)}.")
     return lang
+
+
+def joined(*sentences, lang):
+    """Sentences one after the other, as the language sets them; empty ones are left out."""
+    return ("" if lang == "zh" else " ").join(filter(None, sentences))
