@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -145,12 +146,31 @@ def _part_or_refusal(path, raw, policy, depends):
 def _make(wanted):
     """Reads the files, in several processes where that is worth it; a SourceError for each refused one."""
     size = sum(path.stat().st_size for path, *_ in wanted)
-    workers = min(len(wanted), os.cpu_count() or 1)
+    workers = min(len(wanted), _processors())
     if size < WORTH_A_POOL or workers < 2:
         return [_attempt(each) for each in wanted]
     largest_first = sorted(wanted, key=lambda each: -each[0].stat().st_size)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(_attempt, largest_first))
+    try:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            return list(pool.map(_attempt, largest_first))
+    except BrokenProcessPool:
+        raise _reader_killed(largest_first, workers) from None
+
+
+def _reader_killed(largest_first, workers):
+    shown = ", ".join(f"{path.name} ({path.stat().st_size / 1e6:,.0f} MB)" for path, *_ in largest_first[:3])
+    return MonitorError(
+        f"a process that read files was killed while {workers} of them worked at once, most likely because "
+        f"memory ran out; data/processed is as it was. The largest of {len(largest_first)} files: {shown}.",
+        way_out="Close other programs, give the machine more memory, or let fewer processors read at once, and "
+        "run again: taskset -c 0 cluster-monitor prepare",
+    )
+
+
+def _processors():
+    # As many as this process may use, so that `taskset` or a container's share limits the memory, too.
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
 
 
 def _attempt(wanted):
