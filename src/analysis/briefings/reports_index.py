@@ -6,6 +6,7 @@ from analysis.wording import LANGUAGES, STATUS, say
 
 FACETS = ("lang", "kind", "cadence", "audience")
 ALONE = "single"
+EARLY = {"headline": None, "cadence": None, "audience": "internal"}
 
 
 def listed_editions(records):
@@ -60,8 +61,8 @@ def grouped(briefings, lang):
     """{family title: its briefings}, in the manifest's order; None holds those that stand alone and comes first."""
     groups = {None: []}
     for briefing in briefings:
-        # Records of editions published before there were families or verdicts have neither.
-        listed = {"label": briefing["title"], "cadence": None, "audience": "internal"} | briefing
+        # Records of editions published before there were labels, families or verdicts have none.
+        listed = {"label": briefing["title"], **EARLY, **briefing}
         listed["kind"] = kind_of(listed)
         counts = listed.get("verdicts", {})
         listed["verdicts"] = _in_words([(s, counts[s], None) for s in STATUS if s in counts], lang)
