@@ -12,7 +12,6 @@ from analysis.targets.series_models import FEWEST_VALUES, LogForecast, forecast
 
 # Longer series are fitted anew for every year replayed, and old years say little about today's errors.
 _REPLAYED = 12
-_FIGURES = ["estimate", "spread", "freedom"]
 # The ends of the intervals are not used here; only how wide they are on logs.
 _LEVEL = 0.8
 
@@ -33,25 +32,25 @@ def year_forecast(history, so_far, annual=None, year=None, like_for_like=None, b
     years, year = with_so_far(history, so_far, year)
     points = published_base(years) if base == "published" else like_for_like
     on_base = OnBase(years, points, year, seed)
-    table = pd.DataFrame(on_base.rows(_LEVEL)).set_index("method")
-    if (table["outcome"] == "complete").all():
-        known = LogForecast(math.log(table["estimate"].iloc[0]), 0.0, 1, "complete")
+    rows = on_base.rows(_LEVEL)
+    if all(row["outcome"] == "complete" for row in rows):
+        known = LogForecast(math.log(rows[0]["estimate"]), 0.0, 1, "complete")
         return Combined(known, pd.Series({"complete": 1.0}), "single")
     modelled = _annual_model(annual, year)
-    said = table.reindex(columns=_FIGURES).dropna(subset=["estimate"])
-    if said.empty:
+    said = [row for row in rows if not math.isnan(row.get("estimate", math.nan))]
+    if not said:
         return modelled and combine({"annual_model": modelled})
-    past = on_base.errors(int(table["month"].iloc[0]))
-    nowcast = combine(_forecasts(said), past)
+    past = on_base.errors(said[0]["month"])
+    nowcast = combine({row["method"]: _forecast(row) for row in said}, past)
     if modelled is None:
         return nowcast
     share_earned = years.loc[year].max() / math.exp(nowcast.forecast.centre)
     return _with_annual_model(nowcast, modelled, past, _annual_errors(annual), share_earned)
 
 
-def _forecasts(table):
-    figures = table.astype(float)
-    return {name: LogForecast(math.log(median), *sure, name) for name, median, *sure in figures.itertuples()}
+def _forecast(row):
+    sure = (float(row.get(name, math.nan)) for name in ("spread", "freedom"))
+    return LogForecast(math.log(row["estimate"]), *sure, row["method"])
 
 
 def _with_annual_model(nowcast, modelled, past, annual_errors, share_earned):
