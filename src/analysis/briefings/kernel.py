@@ -25,8 +25,10 @@ SETTINGS = {
     "TZ": "UTC",
     "LC_ALL": "C.UTF-8",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    # Read in the place of the one in the user's home.
+    "MATPLOTLIBRC": os.devnull,
 }
-UNWANTED = ("PYTHONWARNINGS", "PYTHONSTARTUP", "MATPLOTLIBRC", "COLUMNS")
+UNWANTED = ("PYTHONWARNINGS", "PYTHONSTARTUP", "COLUMNS")
 _living = weakref.WeakSet()
 
 
