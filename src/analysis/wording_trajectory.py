@@ -131,12 +131,12 @@ _PAGE = {
         "en": "For {likely} of {count} clusters the target was more likely than not; {met} met it",
     },
     "ahead_shares_title": {
-        "zh": "占比、集聚与能耗：三项承诺的走势",
-        "en": "Share, concentration and energy: where these promises are heading",
+        "zh": "以百分数计的核心承诺：走势",
+        "en": "Headline promises in per cent: where they are heading",
     },
     "ahead_shares_title_came": {
-        "zh": "占比、集聚与能耗：三项承诺的结果",
-        "en": "Share, concentration and energy: how these promises turned out",
+        "zh": "以百分数计的核心承诺：结果",
+        "en": "Headline promises in per cent: how they turned out",
     },
     "ahead_panel_words": {"zh": "可能性{words}", "en": "chance: {words}"},
     "ahead_panel_met": {"zh": "已达到；仍保持：{words}", "en": "met; it holds: {words}"},

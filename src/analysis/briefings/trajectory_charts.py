@@ -84,7 +84,7 @@ def _table(view, name, outlook):
     paths[columns] -= lift
     ahead = outlook.table if len(outlook.table) else pd.DataFrame(columns=["year", *ENDS], dtype=float)
     table = paths.merge(ahead, "outer", "year")
-    came = view.now.loc[name, "value"] if view.settled else float("nan")
+    came = view.came(name) if view.settled else float("nan")
     return table.assign(came=pd.Series(came, table.index).where(table["year"] == view.end_year))
 
 
@@ -116,7 +116,9 @@ def _panel_words(view, row):
     given = not pd.isna(row["probability"])
     words = view.chance(row["probability"]) if given else say("ahead_panel_none", view.lang)
     if view.settled:
-        standing = say(f"ahead_standing_{view.now.loc[row['commitment_id'], 'standing']}", view.lang)
+        name = row["commitment_id"]
+        standing = "unknown" if pd.isna(view.came(name)) else view.now.loc[name, "standing"]
+        standing = say(f"ahead_standing_{standing}", view.lang)
         return say("ahead_panel_came", view.lang, standing=standing, words=words)
     if not given:
         return words
@@ -127,7 +129,7 @@ def _title(view, name, row):
     spoken = {"name": view.name(name), "year": view.end_year, "goal": view.goal(name)}
     median = view.amount(name, row["median"])
     if view.settled and not pd.isna(row["median"]):
-        came = view.amount(name, view.now.loc[name, "value"])
+        came = view.amount(name, view.came(name))
         return say("ahead_fan_title_came", view.lang, came=came, median=median, day=view.said.as_of, **spoken)
     if pd.isna(row["probability"]):
         return say("ahead_fan_title_none", view.lang, **spoken)

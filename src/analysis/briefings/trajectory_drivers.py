@@ -16,6 +16,8 @@ from analysis.wording_trajectory_reasons import OWNERSHIPS
 
 # A coefficient of a logarithm is read as what a doubling goes with.
 DOUBLED = ("log_size", "log_age")
+# A mean of fewer is the fate of one place.
+FEWEST_CELLS = 5
 NAMED = (*DOUBLED, "in_park")
 
 
@@ -111,6 +113,8 @@ def _factor(view, term):
 
 
 def _planned(view):
+    if min(_cells(view)) < FEWEST_CELLS:
+        return elements.message(say("ahead_effects_too_few_cells", view.lang))
     found = view.city.planned_effect()
     if found.estimates["estimate"].isna().all():
         return elements.message(say(f"ahead_effects_{found.outcome}", view.lang))
@@ -137,6 +141,14 @@ def _planned(view):
     return elements.group(
         drawn, elements.data_table(table, view.lang, headings(view, columns)), *_caveats(view, found.caveats)
     )
+
+
+def _cells(view):
+    """How many planned cells and how many others there are."""
+    table = view.city.district_cluster_year
+    inside = table.loc[table["cluster"] != OUTSIDE, ["district", "cluster"]].drop_duplicates()
+    is_planned = inside.apply(tuple, axis=1).isin(view.city.policy.planned_cells)
+    return int(is_planned.sum()), int((~is_planned).sum())
 
 
 def _comparison(view, row, within):

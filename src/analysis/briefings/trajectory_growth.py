@@ -112,7 +112,7 @@ def _seen(view, row):
 
 def _came(view, row):
     lift = view.commitment(row["commitment_id"]).lift
-    came = view.now.loc[row["commitment_id"], "value"]
+    came = view.came(row["commitment_id"])
     return cagr(row["value"] + lift, came + lift, view.end_year - int(row["last_year"]))
 
 

@@ -43,9 +43,9 @@ def likely(rows):
 
 def turned_out(view, rows):
     """Counts of rows against what came: ranges given and held, chances given and on the right side."""
-    came = view.now.loc[rows.index]
-    value, kept = came["value"], came["standing"] == "kept"
-    has_range, has_chance = rows["low_80"].notna(), rows["probability"].notna()
+    value = pd.Series({name: view.came(name) for name in rows.index}, dtype=float)
+    kept = view.now.loc[rows.index, "standing"] == "kept"
+    has_range, has_chance = (rows[name].notna() & value.notna() for name in ("low_80", "probability"))
     held = has_range & value.between(rows["low_80"], rows["high_80"])
     right = has_chance & ((rows["probability"] >= EVEN) == kept)
     return {"n": int(has_range.sum()), "hits": int(held.sum()), "chances": int(has_chance.sum()), "right": int(right.sum())}  # fmt: skip
@@ -104,16 +104,17 @@ def _row(view, row):
     }
     if not view.settled:
         return shown
-    came = view.now.loc[name]
+    came = view.came(name)
+    standing = "unknown" if pd.isna(came) else view.now.loc[name, "standing"]
     return shown | {
-        "came": view.amount(name, came["value"]),
-        "inside": say(f"ahead_{_side(row, came['value'])}", view.lang),
-        "standing": say(f"ahead_standing_{came['standing']}", view.lang),
+        "came": view.amount(name, came),
+        "inside": say("ahead_standing_unknown" if pd.isna(came) else f"ahead_{_side(row, came)}", view.lang),
+        "standing": say(f"ahead_standing_{standing}", view.lang),
     }
 
 
 def _side(row, value):
-    if pd.isna(row["low_80"]) or pd.isna(value):
+    if pd.isna(row["low_80"]):
         return "no_range"
     return "below" if value < row["low_80"] else "above" if value > row["high_80"] else "inside"
 

@@ -3,6 +3,7 @@
 Once the deadline's year is known, the forecasts are those of the edition two quarters before the returns came.
 """
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,6 +58,11 @@ class View:
     def now(self):
         """`City.outlook` of the edition itself."""
         return self._of(self.city) if self.settled else self.outlook
+
+    def came(self, commitment_id):
+        """What the deadline's year turned out to be; NaN while nothing has been published for it."""
+        row = self.now.loc[commitment_id]
+        return row["value"] if row["standing"] in ("kept", "missed") else math.nan
 
     @cached_property
     def odds(self):
@@ -124,6 +130,8 @@ class View:
         if commitment.comparator == "specialised":
             return wording.number(value, 2, lang=self.lang)
         signed = commitment.comparator == "reduced_by"
+        if pd.isna(value):
+            return wording.NOT_KNOWN[self.lang]
         # What was computed as a count may miss it by the rounding of binary fractions.
         return wording.quantity(
             round(value, 9), commitment.target_unit, self.city.policy.decree, self.lang, signed=signed
