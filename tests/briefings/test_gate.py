@@ -1,9 +1,11 @@
+import io
 import sys
 from types import ModuleType
 
 import pytest
 
 from analysis.briefings.ledger import last_runs, open_ledger, steps_of
+from analysis.briefings.progress import PlainProgress
 from analysis.briefings.publish import build_editions, publish_editions
 from analysis.errors import EditionError
 
@@ -34,7 +36,9 @@ def last(city):
 
 
 def test_pages_are_looked_at_before_they_are_published(city, quick_pages, browser):
-    build_editions(city, AS_OF, ["zh"], city=CITY, check=True)
+    log = io.StringIO()
+    build_editions(city, AS_OF, ["zh"], city=CITY, check=True, progress=PlainProgress(log))
+    assert "looking at 3 pages in a browser (zh)" in log.getvalue()
     assert browser.seen == [{"first.html", "second.html", "index.html"}]
     assert (city.reports / AS_OF / "zh").is_symlink()
     assert "page check" in {step["name"] for step in last(city)[1]}

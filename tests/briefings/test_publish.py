@@ -268,10 +268,13 @@ def test_the_bar_counts_names_what_runs_and_guesses_the_time_left():
         bar.began(name)
     bar.ended("city zh", 1.0, True)
     bar.bar.refresh()
+    bar.began("energy [zh]")
+    bar.ended("energy [zh]", 2.0, False)
     bar.finish()
     assert "1/4" in log.getvalue()
     assert "city en" in log.getvalue()
     assert re.search(r"\d\d:\d\d|--:--", log.getvalue())
+    assert "energy [zh] FAILED after 2.0 s; the others go on" in log.getvalue()
 
 
 def test_progress_is_plain_lines_away_from_a_terminal():

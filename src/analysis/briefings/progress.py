@@ -16,6 +16,8 @@ class Progress(Protocol):
 
     def finish(self): ...
 
+    def say(self, sentence): ...
+
 
 class SilentProgress:
     """Reports nothing."""
@@ -30,6 +32,9 @@ class SilentProgress:
         pass
 
     def finish(self):
+        pass
+
+    def say(self, sentence):
         pass
 
 
@@ -52,6 +57,9 @@ class PlainProgress(SilentProgress):
                 file=self.stream,
                 flush=True,
             )
+
+    def say(self, sentence):
+        print(f"{self.edition}  {sentence}", file=self.stream, flush=True)
 
 
 class BarProgress(SilentProgress):
@@ -92,6 +100,12 @@ class BarProgress(SilentProgress):
         with self.lock:
             self.in_flight.remove(name)
             self.bar.update(self.task, advance=1, names=", ".join(self.in_flight))
+        if not ok:
+            self.say(f"{name} FAILED after {seconds:.1f} s; the others go on")
+
+    def say(self, sentence):
+        """A line above the bar that stays."""
+        self.bar.console.print(sentence, markup=False, highlight=False)
 
     def finish(self):
         self.bar.stop()

@@ -175,6 +175,7 @@ def _published(wanted, lang, stage, pages, inputs, ledger, entry):
     unchecked = why_unchecked() if wanted.check else None
     try:
         if wanted.check and unchecked is None:
+            wanted.progress.say(f"looking at {len(record['files'])} pages in a browser ({lang})")
             with entry.step("page check", lang):
                 refuse_faulty_pages(stage, wanted.as_of, lang)
     except EditionError as refusal:

@@ -150,6 +150,9 @@ class RecordedProgress:
     def finish(self):
         self.shown.finish()
 
+    def say(self, sentence):
+        self.shown.say(sentence)
+
 
 def code_revision():
     """`git describe` of the checkout the code runs from, with -dirty where it was edited; else the version."""
