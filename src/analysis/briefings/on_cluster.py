@@ -69,6 +69,8 @@ class Cluster:
         """The Page of an order; EditionError for what stopped it, on the worker or on the way."""
         from analysis.briefings import on_worker
 
+        if not self._is_connected():
+            raise self._lost(order["name"])
         future = self._client.submit(
             on_worker.make_page,
             self._run,
@@ -116,7 +118,17 @@ class Cluster:
                     file=name,
                     way_out="Run this briefing alone on one machine to see what it does.",
                 ) from None
-        raise EditionError(f"the connection to the scheduler at {self._address} was lost.", file=name)
+        raise self._lost(name)
+
+    def _is_connected(self):
+        return self._client.status == "running"
+
+    def _lost(self, name):
+        return EditionError(
+            f"the connection to the scheduler at {self._address} was lost.",
+            file=name,
+            way_out="Run again once it answers.",
+        )
 
     def _refuse_to_wait_alone(self, name):
         with self._lock:
@@ -133,6 +145,8 @@ class Cluster:
         )
 
     def _threads(self):
+        if not self._is_connected():
+            return 0
         try:
             return sum(self._client.nthreads(callback_timeout=CONNECT_SECONDS).values())
         except (OSError, RuntimeError):
@@ -189,7 +203,7 @@ def _agreed(client, address, root):
     here = on_worker.survey(root)
     for worker, answer in seen.items():
         _refuse_worker(worker, answer, root, here)
-    return here, sum(threads.get(worker, 0) for worker in seen)
+    return here, max(1, sum(threads.get(worker, 0) for worker in seen))
 
 
 def _refuse_worker(worker, answer, root, here):
