@@ -29,7 +29,7 @@ def test_a_disk_that_takes_no_more_is_said_with_its_folder_and_touches_nothing(t
     assert told["runs stopped by a limit"] >= 4
     assert told["runs stopped by a full disk"] in (None, *range(3, 10))
     assert "limits/reports takes no larger file (" in told["said"]
-    assert "MB free there); nothing was published" in told["said"]
+    assert "MB free there). The run stopped; every published edition is whole." in told["said"]
     assert "Traceback" not in told["said"]
 
 

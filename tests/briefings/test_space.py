@@ -60,9 +60,7 @@ def test_a_disk_that_fills_while_an_edition_is_moved_leaves_the_earlier_one(city
         raise OSError(errno.ENOSPC, "No space left on device", str(path))
 
     monkeypatch.setattr(edition, "settle", full)
-    with pytest.raises(
-        MonitorError, match="nothing was published, and what was published before is untouched"
-    ):
+    with pytest.raises(MonitorError, match="The run stopped; every published edition is whole"):
         build_editions(city, AS_OF, ["zh"], city=CITY)
     assert (city.reports / AS_OF / "zh").readlink() == before
     assert verify(city).empty

@@ -42,7 +42,6 @@ def _refusal(folder, said):
     here = next(place for place in (folder, *folder.absolute().parents) if place.is_dir())
     free = shutil.disk_usage(here).free / 1_000_000
     return MonitorError(
-        f"{folder} {said} ({free:,.1f} MB free there); nothing was published, and what was published before "
-        "is untouched.",
+        f"{folder} {said} ({free:,.1f} MB free there). The run stopped; every published edition is whole.",
         way_out="Make room or put the folder elsewhere, let this user write there, and run again.",
     )
