@@ -204,16 +204,20 @@ def file_limit(limit):
 
 
 def faults(city):
-    """What is wrong after a run that was stopped, whatever stopped it; empty where nothing is."""
+    """What is wrong after a run that was stopped, whatever stopped it; empty where nothing is.
+
+    Both languages have been published before, so that none may have gone either.
+    """
     found = [
         f"{link.name}: {file} {finding}"
         for link in published(city.paths)
         for _, file, finding in changed_files(link.resolve(), link.name)
     ]
+    shown = city.shown()
     found += [
-        f"{lang} shows revisions {sorted(revisions)}"
-        for lang, revisions in city.shown().items()
-        if len(revisions) != 1
+        f"{lang} shows revisions {sorted(shown.get(lang, ()))}"
+        for lang in LANGUAGES
+        if len(shown.get(lang, ())) != 1
     ]
     return found + ledger_faults(city)
 
