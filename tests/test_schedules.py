@@ -65,6 +65,12 @@ def run(line, city, today):
     )
 
 
+def command(*words):
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", *map(str, words)], capture_output=True, text=True
+    )
+
+
 def dates(city):
     return sorted(folder.name for folder in (city / "reports").glob("20*"))
 
@@ -102,6 +108,26 @@ def test_cron_and_systemd_build_what_is_due_catch_up_in_order_and_then_do_nothin
     done = run(job, city, "2023-10-06")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert log.read_text(encoding="utf-8").endswith("due: nothing\n")
+    assert published(city) == before
+
+    done = command("due", "--root", city, "--since", "2020-01-01", "--today", "2023-10-06")
+    assert done.stdout.split() == ["2020-03-31", "2021-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["due", "--since", "2020-1-1"], "--since '2020-1-1' is not a date"),
+        (["catch-up", "--today", "tomorrow"], "--today 'tomorrow' is not a date"),
+        (["catch-up", "--cluster", "tcp://a;b:1"], "'tcp://a;b:1' is not the address of a scheduler"),
+        (["brief", "--cluster", "localhost:8786"], "'localhost:8786' is not the address of a scheduler"),
+    ],
+)
+def test_what_was_mistyped_is_named_before_anything_runs(city, words, said):
+    before = published(city)
+    done = command(*words, "--root", city)
+    assert done.returncode == 1
+    assert done.stderr.startswith(said)
     assert published(city) == before
 
 
