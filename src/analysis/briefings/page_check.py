@@ -87,29 +87,53 @@ async def _check(pages, stopped):
 
 
 async def _tab(browser, waiting, found, stopped):
-    context = await browser.new_context(viewport={"width": WIDE, "height": HEIGHT}, offline=True)
-    context.set_default_timeout(SECONDS * 1000)
+    # A page opened for each file would cost a process each.
+    visit = None
     for file in waiting:
         if stopped.is_set():
             return
-        found[file] = await _findings(context, file)
+        visit = visit or Visit(await _new_page(browser))
+        found[file], is_sound = await _findings(visit, file)
+        if not is_sound:
+            await visit.page.context.close()
+            visit = None
 
 
-async def _findings(context, file):
+async def _new_page(browser):
+    context = await browser.new_context(viewport={"width": WIDE, "height": HEIGHT}, offline=True)
+    context.set_default_timeout(SECONDS * 1000)
+    return await context.new_page()
+
+
+class Visit:
+    """A tab, and what the file now in it has asked for and told."""
+
+    def __init__(self, page):
+        self.page, self.asked, self.told = page, [], []
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("console", lambda line: self.told.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: self.told.append(str(error)))
+
+    async def open(self, file):
+        """Load a file at the width of a desk, with nothing left of the one before."""
+        self.asked.clear()
+        self.told.clear()
+        await self.page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+        await self.page.goto(file.as_uri())
+
+
+async def _findings(visit, file):
+    """The sentences about a file, and whether its tab can be used again."""
     from playwright.async_api import Error
 
-    page = await context.new_page()
-    asked, told = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda line: told.append(line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: told.append(str(error)))
+    held, broken_off = [], []
     try:
-        await page.goto(file.as_uri())
-        held = await asyncio.wait_for(_held_against(page), SECONDS)
+        await visit.open(file)
+        held = await asyncio.wait_for(_held_against(visit.page), SECONDS)
     except (Error, TimeoutError) as fault:
-        held = [f"is not done after {SECONDS} s or breaks off: {_first_line(fault)}"]
-    await page.close()
-    return [*_loaded(asked, file), *(f"console error: {text}" for text in sorted(set(told))), *held]
+        broken_off = [f"is not done after {SECONDS} s or breaks off: {_first_line(fault)}"]
+    errors = [f"console error: {text}" for text in sorted(set(visit.told))]
+    return [*_loaded(visit.asked, file), *errors, *held, *broken_off], not broken_off
 
 
 async def _held_against(page):
