@@ -1,4 +1,4 @@
-"""Past editions of a city opened again, each as it was known then, and what their outlooks said of the years since."""
+"""Past editions of a city opened again, each as it was known then, and what their outlooks foretold."""
 
 from functools import cached_property
 
@@ -32,7 +32,7 @@ _WITH_MONTHS = ("paths", "list")
 
 
 def backtest(city):
-    """Every forecast of past editions whose year is known by now, beside what came: `targets.backtest.FORECASTS`.
+    """Every forecast of past editions of a year known by now, beside what came: `targets.backtest.FORECASTS`.
 
     An edition is a day on which an annual return, a year-to-date return or a published figure that promises
     rest on arrived, was corrected or was withdrawn, once four years were known. Of it those promises count
@@ -109,7 +109,7 @@ class PastEditions:
             self._frames[frame, self._newest(frame, city.as_of)] = vars(city)[frame]
 
     def _news(self, indicator, day):
-        """The bases of outlooks that say something new on a day, of promises in one indicator (None: from returns)."""
+        """Bases of outlooks that say something new on a day, of one published indicator (None: of returns)."""
         day, sources = pd.Timestamp(day), self._published.get(indicator, [self._annual])
         known = [rows[rows["obtained"] <= day] for rows in sources]
         if min(rows["year"].nunique() for rows in known) < FEWEST_VALUES:

@@ -59,7 +59,7 @@ def _print_table(city, forecasts, by, lang):
 
 
 def cells(row, lang):
-    """One row of `targets.backtest.summary` in words: how far ahead, how many, how often right, how much better."""
+    """A row of `targets.backtest.summary` in words: years ahead, how many, how often right, how much better."""
     brier = wording.number(row["brier"], 3, lang=lang)
     skills = {who: wording.number(row[f"skill_{who}"], 2, lang=lang) for who in ("naive", "drift")}
     return [

@@ -58,18 +58,19 @@ BACKTEST = {
     "backtest_note_scores": {
         "zh": "布赖尔分是所说可能性与结果之差的平方的平均数：0为次次确定且正确，一律说一半则为0.25。计分事项：已到期的承诺，"
         "以及各年是否达到以往增速减半、加半时的水平。改进：1为完全正确，0为不比对照好，负数为更差。",
-        "en": "The Brier score is the mean squared distance between the probability said and what happened: 0 is always "
-        "sure and right, 0.25 is saying one half every time. Scored: promises that have fallen due, and whether a year "
-        "came to what half, and one and a half times, the growth seen before would give. Skill: 1 is perfect, 0 no "
-        "better than the comparison, below 0 worse.",
+        "en": "The Brier score is the mean squared distance between the probability said and what happened: 0 is "
+        "always sure and right, 0.25 is saying one half every time. Scored: promises that have fallen due, and "
+        "whether a year came to what half, and one and a half times, the growth seen before would give. "
+        "Skill: 1 is perfect, 0 no better than the comparison, below 0 worse.",
     },
     "backtest_note_left_out": {
         "zh": "未计入：{other_scope}次因该年统计口径已变，{no_interval}次因当时没有给出区间。",
-        "en": "Not counted: {other_scope} whose year came in another statistical scope, {no_interval} given without an "
-        "interval.",
+        "en": "Not counted: {other_scope} whose year came in another statistical scope, {no_interval} given "
+        "without an interval.",
     },
     "backtest_note_restated": {
         "zh": "计入的预测中有{count}次，其年份的数据后来作过修订；一律与最新数据比较。",
-        "en": "Counted forecasts of a year whose figure was restated later: {count}. The newest figure is what counts.",
+        "en": "Counted forecasts of a year whose figure was restated later: {count}. "
+        "The newest figure is what counts.",
     },
 }

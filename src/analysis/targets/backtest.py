@@ -1,4 +1,4 @@
-"""What earlier outlooks said beside what came: interval hits, Brier score and skill, by how far ahead they looked."""
+"""What earlier outlooks said beside what came: interval hits, Brier score, skill, by years ahead."""
 
 import math
 
@@ -75,13 +75,14 @@ def counted(forecasts):
 def summary(forecasts, by=BY):
     """One row a group of `by`, the nearest years first: how often forecasts so far ahead held; columns SCORES.
 
-    n : forecasts counted. years, series : how many different years and promises these are of; forecasts of one
-    year err together, so the bands, which take them for independent, are narrower than the truth. hits, share,
-    band_low and band_high, verdict : `calibration.Hits` of each interval; judged : 20 forecasts or more, of
-    more than one year. typical_error : median of |ln(actual / median)|. events, brier : the promises and AMBITIONS
-    together; targets, brier_targets : the promises alone. skill_* : 1 less Brier score / that of the reference;
-    interval_skill_* : the same with mean interval scores at 80 %; both on what the two have in common. Groups
-    without `month` take forecasts of all months together, those made in January with those made in December.
+    n : forecasts counted. years, series : how many different years and promises these are of; forecasts of
+    one year err together, so the bands, which take them for independent, are narrower than the truth. hits,
+    share, band_low and band_high, verdict : `calibration.Hits` of each interval; judged : 20 forecasts or more,
+    of more than one year. typical_error : median of |ln(actual / median)|. events, brier : the promises and
+    AMBITIONS together; targets, brier_targets : the promises alone. skill_* : 1 less Brier score / that of the
+    reference; interval_skill_* : the same with mean interval scores at 80 %; both on what the two have in
+    common. Groups without `month` take forecasts of all months together, those made in January with those made
+    in December.
     """
     groups = counted(forecasts).groupby(list(by), sort=True)
     rows = [dict(zip(by, key, strict=True)) | scores(rows) for key, rows in groups]

@@ -13,7 +13,7 @@ from analysis.targets.trajectory import comparable_window
 
 # Models of the promise's own series, on the values known then.
 REFERENCES = {"naive": naive, "drift": drift}
-# What a year may come to, beside what was promised: half, and one and a half times, the growth of the years before.
+# What a year may come to beside what was promised: half, and one and a half times, the growth before it.
 AMBITIONS = {"half": 0.5, "more": 1.5}
 ENDS = ("median", "low_80", "high_80", "low_95", "high_95")
 _CHANCES = np.array([0.5, 0.1, 0.9, 0.025, 0.975])
@@ -38,15 +38,16 @@ COLUMNS = (
 
 
 def foretold(cases, future, month=0):
-    """What the outlooks of some promises (`targets.case.Case`) say of every year ahead: one row a promise and year.
+    """What the outlooks of promises (`targets.case.Case`) say of every year ahead: one row a promise and year.
 
-    last_year : of its newest value; horizon : years from there. month : `month`, the newest of the current year
-    with returns, where a nowcast from them moved the outlook, else 0. scope : the statistical scope of last_year, None for
-    figures that do not hang on who reports. lift : added before logs are taken (1 for a change since a year).
-    level_half, level_more : the values that half, and one and a half times, the growth of the promise's own
-    comparable years would give; probability_half, probability_more : that they are reached. probability : that
-    the promise is kept, in the year it falls due; NaN in other years. naive_*, drift_* : the models of REFERENCES
-    on the same years, NaN where these are fewer than four or without spread. No row where nothing can be said.
+    last_year : of its newest value; horizon : years from there. month : `month`, the newest of the current
+    year with returns, where a nowcast from them moved the outlook, else 0. scope : the statistical scope of
+    last_year, missing for figures that do not hang on who reports. lift : added before logs are taken (1 for a
+    change since a year). level_half, level_more : the values that half, and one and a half times, the growth of
+    the promise's own comparable years would give; probability_half, probability_more : that they are reached.
+    probability : that the promise is kept, in the year it falls due; NaN in other years. naive_*, drift_* : the
+    models of REFERENCES on the same years, NaN where these are fewer than four or without spread. No row where
+    nothing can be said.
     """
     rows = [row for case in cases for row in _years_ahead(case, future, month)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
