@@ -75,14 +75,14 @@ async def _check(pages, stopped):
     async with async_playwright() as driver:
         try:
             browser = await driver.chromium.launch(executable_path=_executable())
+            await asyncio.gather(*(_tab(browser, waiting, found, stopped) for _ in range(TABS)))
+            await browser.close()
         except Error as fault:
             raise EditionError(
-                f"the browser that looks at the pages does not start: {_first_line(fault)}",
+                f"the browser that looks at the pages does not start or broke off: {_first_line(fault)}",
                 file=_executable(),
                 way_out="Start it by hand with --headless --version to see why.",
             ) from None
-        await asyncio.gather(*(_tab(browser, waiting, found, stopped) for _ in range(TABS)))
-        await browser.close()
     return found
 
 
