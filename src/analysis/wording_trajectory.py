@@ -53,7 +53,7 @@ _PAGE = {
     "ahead_numbers": {"zh": "{low}至{high}", "en": "{low} to {high}"},
     "ahead_cell": {"zh": "{district}·{cluster}", "en": "{district} · {cluster}"},
     "ahead_still_met": {"zh": "已达到；到期仍保持的可能性{words}", "en": "met already; still met: {words}"},
-    "ahead_met_short": {"zh": "已达到，仍保持{words}", "en": "met; it holds: {words}"},
+    "ahead_reason": {"zh": "{names}：{reason}", "en": "{names}: {reason}"},
     "ahead_year": {"zh": "{value}（{year}年）", "en": "{value} ({year})"},
     # --- every promise -----------------------------------------------------------------------------
     "ahead_group_headline": {"zh": "全市承诺", "en": "Promises of the whole city"},
@@ -182,10 +182,10 @@ _PAGE = {
     },
     "ahead_column_needed": {"zh": "今后每年所需增速", "en": "Growth needed a year"},
     "ahead_column_seen": {"zh": "以往达到的时段", "en": "Spans that reached it"},
-    "ahead_column_best": {"zh": "以往最快", "en": "Best on record"},
+    "ahead_column_best": {"zh": "以往最快（时段末年）", "en": "Best on record (span’s last year)"},
     "ahead_column_came_growth": {"zh": "后来的年均增速", "en": "Growth a year that came"},
     "ahead_seen": {"zh": "{spans}个中{times}个", "en": "{times} of {spans}"},
-    "ahead_best": {"zh": "{best}（截至{year}年）", "en": "{best} (to {year})"},
+    "ahead_best": {"zh": "{best}（{year}）", "en": "{best} ({year})"},
     "ahead_needed_caption": {
         "zh": "所需增速与本市历史（单位能耗等下降的承诺为负数）",
         "en": "Growth needed beside this city’s history (negative for promises to fall)",

@@ -165,14 +165,13 @@ PARTS = {
     "ahead_term_log_size": {"zh": "规模大一倍", "en": "Twice the size"},
     "ahead_term_log_age": {"zh": "年龄大一倍（约）", "en": "Twice the age (about)"},
     "ahead_term_in_park": {"zh": "在园区内", "en": "In a park"},
-    "ahead_term_cluster": {"zh": "{name}（与{reference}比）", "en": "{name} (against {reference})"},
     "ahead_outside": {"zh": "集群以外工业", "en": "industry outside the clusters"},
     "ahead_faster": {"zh": "较快", "en": "faster"},
     "ahead_slower": {"zh": "较慢", "en": "slower"},
     "ahead_no_difference": {"zh": "看不出差别", "en": "no clear difference"},
     "ahead_drivers_controls": {
-        "zh": "年份之间的差别已扣除，表中不列。",
-        "en": "Differences between years are taken out and not listed.",
+        "zh": "各集群与{cluster}比，各种登记类型与{ownership}比。年份之间的差别已扣除，表中不列。",
+        "en": "Clusters are compared with {cluster}, kinds of ownership with: {ownership}. Differences between years are taken out and not listed.",
     },
     "ahead_events_title": {
         "zh": "规划单元与其他单元的差距：{reading}",

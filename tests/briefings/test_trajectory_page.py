@@ -94,7 +94,8 @@ def test_every_promise_in_numbers_has_a_chance_or_the_reason_why_not(autumn):
     assert set(rows.index) <= set(table)
     for name, row in rows.iterrows():
         reason = wording.say(f"ahead_outcome_{row['outcome']}", "en")
-        assert (table[name][-1] == reason) == pd.isna(row["probability"]), name
+        said = any(name in line and line.endswith(reason) for line in lines)
+        assert said == pd.isna(row["probability"]), name
     assert table["C008"][4] == autumn.span("C008", rows.loc["C008"])
 
 

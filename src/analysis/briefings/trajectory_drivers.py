@@ -33,7 +33,7 @@ def _growth(view):
     if found.outcome == ESTIMATES[1]:
         return elements.message(say(f"ahead_effects_{found.outcome}", view.lang))
     terms = _scaled(found.terms)
-    table = pd.DataFrame([_row(view, term, found.references) for term in terms.to_dict("records")])
+    table = pd.DataFrame([_row(view, term) for term in terms.to_dict("records")])
     columns = ("term", "effect", "interval", "reading")
     return elements.group(
         elements.message(_growth_words(view, terms, found)),
@@ -44,7 +44,7 @@ def _growth(view):
             caption=say("ahead_drivers_caption", view.lang),
             stacked=False,
         ),
-        elements.note(say("ahead_drivers_controls", view.lang)),
+        elements.note(_references(view, found.references)),
         *_caveats(view, found.caveats),
     )
 
@@ -57,11 +57,11 @@ def _scaled(terms):
     return terms.assign(**{end: terms[end] * scale for end in ends})[is_shown]
 
 
-def _row(view, term, references):
+def _row(view, term):
     kind, _, key = term["term"].partition(":")
     undefined = term["undefined"]
     return {
-        "term": _term(view, kind, key, references),
+        "term": _term(view, kind, key),
         "effect": _points(view, term["estimate"]),
         "interval": _interval(view, term),
         "reading": say(f"ahead_undefined_{undefined}", view.lang)
@@ -70,11 +70,16 @@ def _row(view, term, references):
     }
 
 
-def _term(view, kind, key, references):
+def _term(view, kind, key):
     if not key:
         return say(f"ahead_term_{kind}", view.lang)
-    name, reference = (_called(view, kind, one) for one in (key, references[kind]))
-    return say("ahead_term_cluster", view.lang, name=name, reference=reference)
+    return _called(view, kind, key)
+
+
+def _references(view, references):
+    """What the clusters and kinds of ownership are compared with, and what is taken out."""
+    spoken = {kind: _called(view, kind, references[kind]) for kind in ("cluster", "ownership")}
+    return say("ahead_drivers_controls", view.lang, **spoken)
 
 
 def _called(view, kind, key):

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.briefings import elements
+from analysis.briefings.promise_notes import spans
 from analysis.briefings.trajectory_view import GROUPS
 from analysis.wording import say
 
@@ -22,6 +23,7 @@ def promises(view):
             parts.append(_table(view, group, rows))
         if group == "headline" and len(rows) > 1:
             parts.append(elements.note(_bases(view, rows)))
+    parts += [elements.note(words) for words in _reasons(view, view.rows("cells"))]
     return elements.group(*parts, elements.note(say("ahead_range_caution", view.lang)))
 
 
@@ -93,14 +95,14 @@ def _settled_words(view, rows, cells):
 
 
 def _row(view, row):
-    name = row["commitment_id"]
+    name, is_cell = row["commitment_id"], row["group"] == "cells"
     shown = {
         "name": f"{name} {view.name(name)}",
-        "value": dated(view, row),
+        "value": view.amount(name, row["value"]) if is_cell else dated(view, row),
         "goal": view.goal(name),
         "median": "–" if pd.isna(row["median"]) else view.amount(name, row["median"]),
         "span": view.span(name, row),
-        "chance": view.likely_short(row) if row["group"] == "cells" else view.likely(row),
+        "chance": view.short(row["probability"]) if is_cell else view.likely(row),
     }
     if not view.settled:
         return shown
@@ -119,12 +121,19 @@ def _side(row, value):
     return "below" if value < row["low_80"] else "above" if value > row["high_80"] else "inside"
 
 
+def _reasons(view, rows):
+    """Why cells have no chance, each reason with its cells: their table has no room for it."""
+    for outcome, group in rows[rows["probability"].isna()].groupby("outcome", sort=False):
+        reason = say(f"ahead_outcome_{outcome}", view.lang)
+        yield say("ahead_reason", view.lang, names=spans(group.index), reason=reason)
+
+
 def _bases(view, rows):
     """What the distributions rest on, each basis with its promises."""
     known = rows.dropna(subset="basis")
     colon, stop = ("：", "；") if view.lang == "zh" else (": ", "; ")
     parts = [
-        f"{' '.join(group.index)}{colon}{say(f'ahead_basis_{basis}', view.lang)}"
+        f"{spans(group.index)}{colon}{say(f'ahead_basis_{basis}', view.lang)}"
         for basis, group in known.groupby("basis", sort=False)
     ]
     return f"{say('ahead_column_basis', view.lang)}{colon}{stop.join(parts)}"

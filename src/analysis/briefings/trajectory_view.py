@@ -193,13 +193,6 @@ class View:
         is_of_parts = row["outcome"] == "not_simulated" and parts.nunique() == 1
         return say(f"ahead_outcome_{parts.iloc[0] if is_of_parts else row['outcome']}", self.lang)
 
-    def likely_short(self, row):
-        """As `likely`, in the few characters a table of many has room for."""
-        if pd.isna(row["probability"]):
-            return self.likely(row)
-        words = self.short(row["probability"])
-        return say("ahead_met_short", self.lang, words=words) if row["standing"] == "met" else words
-
     def likely(self, row):
         """The chance of a promise in words, or why none is given."""
         if pd.isna(row["probability"]):
