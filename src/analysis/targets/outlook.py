@@ -277,8 +277,10 @@ def _own(case, values, end_year, future):
         scopes=future.scopes if returned else None,
         matched_growth=future.growth_across(name) if returned else None,
     )
-    factor = found.table["year"].map(future.energy_kept).fillna(1.0) if lift else 1.0
-    table = found.table.assign(**{end: (found.table[end] + lift) * factor - lift for end in _ENDS})
+    table = found.table
+    if future.energy_kept and lift:
+        factor = table["year"].map(future.energy_kept).fillna(1.0)
+        table = table.assign(**{end: (table[end] + lift) * factor - lift for end in _ENDS})
     return Outlook(found.outcome, found.standing, None, end_year, values, table, found.probability)
 
 

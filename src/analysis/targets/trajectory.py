@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -198,8 +199,8 @@ def _without_open_ends(values):
 
 def _breaks(years, scopes):
     """The first year of each new scope but the first."""
-    scope = pd.Series({year: scopes.get(year) for year in years}, dtype=object).ffill().bfill().fillna("")
-    return scope.index[1:][(scope.iloc[1:].to_numpy() != scope.iloc[:-1].to_numpy())].tolist()
+    named = [year for year in years if not pd.isna(scopes.get(year))]
+    return [after for before, after in pairwise(named) if scopes[before] != scopes[after]]
 
 
 def _bridge(values, year, matched_growth):
