@@ -4,6 +4,9 @@
 class AtHand:
     """Displays, selections and exports of the city the class is mixed into; frames that come out are plain pandas."""
 
+    # Promises that `redefined` has changed; everything that leaves the city names them.
+    redefinitions = ()
+
     def verdict(self, commitment_id, reading=None, chance=True):
         """The row of `status` of one promise by itself, a dict; without `chance` no probability is worked out.
 

@@ -41,6 +41,9 @@ COLUMNS = {
     "column_of_reading": {"zh": "读法", "en": "Reading"},
     "column_of_indicator": {"zh": "指标", "en": "Indicator"},
     "column_of_verdict": {"zh": "判断", "en": "Verdict"},
+    "column_of_verdicts": {"zh": "判断种数", "en": "Different verdicts"},
+    "column_of_targets_met": {"zh": "同时达成的目标数", "en": "Targets met together"},
+    "column_of_scope": {"zh": "范围", "en": "Scope"},
     "column_of_now": {"zh": "目前", "en": "Now"},
     "column_of_goal": {"zh": "目标", "en": "Target"},
     "column_of_due": {"zh": "期限", "en": "Due"},
@@ -130,5 +133,8 @@ EXCEL = {
     },
     "excel_vintage": {"zh": "{day}发布", "en": "released {day}"},
     "excel_received": {"zh": "{day}收到", "en": "received {day}"},
-    "excel_definition": {"zh": "{id}的口径：{words}", "en": "{id} as defined here: {words}"},
+    "excel_redefined": {
+        "zh": "自定口径，不是文件的口径：{ids}",
+        "en": "By a definition of the user's own, not the decree's: {ids}",
+    },
 }

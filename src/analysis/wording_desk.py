@@ -51,7 +51,7 @@ _CONTROLS = {
     "desk_control_commitment": {"zh": "承诺", "en": "Promise"},
     "desk_control_reading": {"zh": "读法", "en": "Reading"},
     "desk_control_lang": {"zh": "语言", "en": "Language"},
-    "desk_control_growth": {"zh": "增速加减（百分点/年）", "en": "Growth a year, % on top of the trend"},
+    "desk_control_growth": {"zh": "每年比原趋势快（%）", "en": "Growth a year on top of the trend, %"},
     "desk_control_on": {"zh": "针对", "en": "For"},
     "desk_control_projects": {"zh": "项目产能实现（%）", "en": "Project capacity that comes, %"},
     "desk_control_delay": {"zh": "项目推迟（月）", "en": "Projects late by, months"},

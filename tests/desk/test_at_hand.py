@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from html import unescape
 from html.parser import HTMLParser
 
 import openpyxl
@@ -155,7 +156,19 @@ def test_a_redefined_city_is_the_city_of_that_policy(city):
     pd.testing.assert_frame_equal(ours.outlook(), fresh.outlook())
     pd.testing.assert_frame_equal(ours.path("C006"), fresh.path("C006"))
     assert city.commitment("C006").target == 2_400_000
+    assert city.redefinitions == fresh.redefinitions == ()
     assert ours.commitment("C006").target == 2_800_000
+
+
+def test_what_leaves_a_redefined_city_says_that_the_definition_is_not_the_decree_s(city, tmp_path):
+    ours = city.redefined("C006", baseline=2005).redefined("C007", baseline=2005)
+    warning = "not the decree's: C006, C007"
+    assert warning in unescape(city_card(ours, "en"))
+    assert warning in unescape(ours.commitment("C006", lang="en")._repr_html_())
+    assert 'cm-warning">' not in ours.commitment("C008", lang="en")._repr_html_()
+    path = ours.to_excel(tmp_path / "c.xlsx", tables="cluster_year", lang="en")
+    for page in openpyxl.load_workbook(path):
+        assert any(warning in str(row[0].value) for row in page.iter_rows(max_row=5))
 
 
 def test_the_decree_s_own_measure_gives_the_decree_s_verdict(city):

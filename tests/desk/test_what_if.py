@@ -104,6 +104,16 @@ def test_the_sentence_counts_what_the_table_shows(panel):
     panel.controls["growth"].value = 0
 
 
+def test_the_field_beside_a_slider_moves_it_and_follows_it(panel):
+    row = next(each for each in panel.children[0].children if hasattr(each, "children"))
+    number, slider = row.children
+    number.value = 7
+    assert (slider.value, panel.values["growth"]) == (7, 7)
+    slider.value = 0
+    assert number.value == 0
+    assert number.description.startswith("Growth")
+
+
 def test_after_the_deadline_the_panel_names_a_day_within_the_plan(panel):
     panel.controls["as_of"].value = "2011-03-31"
     assert "2010-09-30" in panel.view.sentence

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from analysis import wording
 from analysis.desk.speech import language
+from analysis.exports.city_workbook import redefined
 from analysis.figures.style import ACCENT, sign
 from analysis.wording import say
 
@@ -39,7 +40,10 @@ def city_card(city, lang=None):
         lang=lang,
         title=say("desk_city", lang, place=city.policy.decree.city[lang], as_of=city.as_of),
         years=say("desk_years", lang, years=wording.listing(map(str, city.years), lang)),
-        warning=say("banner_heading", lang) if (city.sources["kind"] == "synthetic").any() else "",
+        warnings=[
+            *redefined(city, lang),
+            *([say("banner_heading", lang)] if (city.sources["kind"] == "synthetic").any() else []),
+        ],
         counted=say("desk_verdicts", lang, count=int(counts.sum())),
         verdicts=[
             {
@@ -99,6 +103,7 @@ def promise_card(promise):
         id=promise.id,
         promise=promise.promise,
         verdict=promise.verdict,
+        warnings=list(redefined(promise._city, promise.lang)) if promise.is_redefined else [],
         symbol=look.symbol,
         colour=look.colour,
         accent=ACCENT,

@@ -31,6 +31,7 @@ def redefined(city, commitment_id, **changes):
         )
     other = copy.copy(city)
     other.policy = city.policy.with_changes(commitment_id, **changes)
+    other.redefinitions = tuple(dict.fromkeys((*city.redefinitions, commitment_id)))
     for name in [name for name in vars(other) if _is_worked_out(other, name) and name not in _LASTING]:
         del vars(other)[name]
     return other

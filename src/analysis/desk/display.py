@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from great_tables import GT
 from great_tables import html as trusted
-from itables import to_html_datatable
+from itables import JavascriptFunction, to_html_datatable
 from matplotlib.figure import Figure
 
 from analysis.desk.cards import html
@@ -20,9 +20,19 @@ from analysis.exports.columns import COUNT_UNIT, headings_of, units_of
 from analysis.figures import to_png
 from analysis.wording import NOT_KNOWN, number, percent, say
 
+_YEARS = ("year", "last_year", "end_year")
 FEW_ROWS, FEW_COLUMNS = 15, 12
 DPI = 110
-_BUTTONS = ["copyHtml5", "csvHtml5", "excelHtml5"]
+# What is copied and exported are the plain numbers; what is read has its thousands set apart.
+_BUTTONS = [
+    {"extend": kind, "exportOptions": {"orthogonal": "filter"}}
+    for kind in ("copyHtml5", "csvHtml5", "excelHtml5")
+]
+_NUMBERS = JavascriptFunction(
+    "function (value, use) {"
+    " if (!Number.isFinite(value)) return use === 'sort' || use === 'type' ? null : '';"
+    " return use === 'display' ? value.toLocaleString('en-US', {maximumFractionDigits: 4}) : value; }"
+)
 _TABLE_WORDS = {
     "zh": {
         "search": "筛选：",
@@ -113,7 +123,9 @@ def short_table(frame, lang, units, caption=None):
     table = table.cols_align("left").cols_align("right", columns=[str(c) for c in numeric])
     if caption:
         table = table.tab_header(trusted(markup.escape(caption)))
-    return table.tab_options(table_font_size="13px", data_row_padding="4px").as_raw_html()
+    return table.tab_options(
+        table_font_size="13px", data_row_padding="4px", table_margin_left="0"
+    ).as_raw_html()
 
 
 def long_table(frame, lang, units, caption=None, **options):
@@ -123,10 +135,8 @@ def long_table(frame, lang, units, caption=None, **options):
         if unit == "1" and column in shown:
             shown[column] = (shown[column] * 100).round(2)
     for column in shown.columns:
-        if pd.api.types.is_datetime64_any_dtype(shown[column]):
-            shown[column] = shown[column].dt.strftime("%Y-%m-%d")
-        elif pd.api.types.is_float_dtype(shown[column]):
-            shown[column] = shown[column].round(4)
+        shown[column] = _plain(shown[column])
+    floats = [place for place, kind in enumerate(shown.dtypes) if pd.api.types.is_float_dtype(kind)]
     shown.columns = list(_headings(frame, lang, units, shares="%").values())
     settings = {
         "language": _TABLE_WORDS[lang],
@@ -146,8 +156,28 @@ def long_table(frame, lang, units, caption=None, **options):
             classes="display compact nowrap",
             scrollX=True,
             lengthMenu=[10, 25, 100],
+            columnDefs=[{"targets": floats, "render": _NUMBERS}],
             **settings | options,
         )
+
+
+def _plain(column):
+    """A column as a table of the browser takes it: numbers as floats or whole ones, anything else as text."""
+    if pd.api.types.is_bool_dtype(column):
+        return column.map({True: "✓", False: ""})
+    if pd.api.types.is_float_dtype(column) or (pd.api.types.is_integer_dtype(column) and column.hasnans):
+        whole = column.dropna() % 1 == 0
+        # A year with a gap above it is still no 2,009.
+        return (
+            column.astype("Int64").astype("str").fillna("")
+            if column.name in _YEARS and whole.all()
+            else column.astype(float)
+        )
+    if pd.api.types.is_integer_dtype(column):
+        return column
+    if pd.api.types.is_datetime64_any_dtype(column):
+        column = column.dt.strftime("%Y-%m-%d")
+    return column.astype("object").where(column.notna(), "").astype("str")
 
 
 def _headings(frame, lang, units, shares=None):

@@ -49,11 +49,12 @@ class Panel(widgets.VBox):
         self._named, self._draw = controls, draw
         self.controls = {name: control.widget for name, control in controls.items()}
         self.controls["lang"] = widgets.ToggleButtons(options=LANGUAGE_NAMES, value=lang)
-        self.controls["lang"].style.button_width = "5em"
+        self.controls["lang"].style.button_width = "7em"
         self.sentence, self.chart = widgets.HTML(), widgets.HTML()
         self.table = widgets.Output()
         self._relabelling = False
-        rows = widgets.Box(list(self.controls.values()), layout=widgets.Layout(flex_flow="row wrap"))
+        shown = [*(control.shown for control in controls.values()), self.controls["lang"]]
+        rows = widgets.Box(shown, layout=widgets.Layout(flex_flow="row wrap"))
         super().__init__([rows, self.sentence, self.chart, self.table])
         self._relabel()
         for control in self.controls.values():
@@ -100,15 +101,19 @@ class Panel(widgets.VBox):
 class Control:
     """A widget with a label in both languages and, for a choice, options named in both.
 
-    `options(lang)` gives (label, value) pairs, in the same order in every language.
+    `options(lang)` gives (label, value) pairs, in the same order in every language. `labelled` is the widget that
+    carries the label and `shown` what stands in the panel, where they are not the widget itself.
     """
 
-    def __init__(self, widget, options=None):
+    def __init__(self, widget, options=None, *, labelled=None, shown=None):
         self.widget, self._options = widget, options
+        self.labelled, self.shown = labelled or widget, shown or widget
 
     def speak(self, name, lang):
         """Label and options in `lang`; what is chosen stays chosen."""
-        _label(self.widget, say(f"desk_control_{name}", lang))
+        words = say(f"desk_control_{name}", lang)
+        _label(self.labelled, words)
+        self.widget.tooltip = words
         if self._options is not None:
             chosen = self.widget.value
             self.widget.options = self._options(lang)

@@ -45,6 +45,11 @@ class Promise:
     _city: object = field(default=None, repr=False, compare=False)
 
     @property
+    def is_redefined(self):
+        """Whether somebody has defined the promise otherwise than the decree does."""
+        return self.id in self._city.redefinitions
+
+    @property
     def path(self):
         """Observed and required values by year, a plain frame: year, actual, required. As `city.path(id)`."""
         return self._city.path(self.id, self.reading)

@@ -3,7 +3,7 @@
 from analysis.errors import MonitorError
 from analysis.exports.excel import rows_of_enterprises_unasked, to_excel
 from analysis.policy.refusals import closest
-from analysis.wording import say
+from analysis.wording import listing, say
 from analysis.wording_columns import TABLES
 
 DEFAULT = ("verdicts", "cluster_year", "district_cluster_year")
@@ -93,6 +93,7 @@ def notes(city, lang):
         table=say("desk_notes", lang),
     )
     yield say("excel_as_of", lang, **_edition(city))
+    yield from redefined(city, lang)
     if _is_synthetic(city):
         yield f"{say('banner_heading', lang)}{'。' if lang == 'zh' else '. '}{say('banner_text', lang)}"
     yield ""
@@ -112,8 +113,15 @@ def notes(city, lang):
 
 def _above(city, lang):
     yield say("excel_as_of", lang, **_edition(city))
+    yield from redefined(city, lang)
     if _is_synthetic(city):
         yield say("banner_heading", lang)
+
+
+def redefined(city, lang):
+    """A line that names the promises somebody has defined otherwise; nothing where the decree's words hold."""
+    if city.redefinitions:
+        yield say("excel_redefined", lang, ids=listing(city.redefinitions, lang))
 
 
 def _edition(city):
