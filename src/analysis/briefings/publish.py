@@ -140,11 +140,11 @@ def _state(results):
 
 
 def _editions(wanted, ledger, entry):
+    before = city_hash(wanted.paths, wanted.briefings)
     content = content_hash(wanted.paths, wanted.briefings)
     inputs = {lang: inputs_hash(content, wanted.as_of, lang, wanted.briefings) for lang in wanted.languages}
     results = {lang: as_it_is(wanted, lang, inputs[lang], ledger) for lang in wanted.languages}
     unmade = [lang for lang, result in results.items() if result is None]
-    before = city_hash(wanted.paths, wanted.briefings)
     with _made(wanted, unmade, entry) as made:
         moved = bool(made) and city_hash(wanted.paths, wanted.briefings) != before
         for lang, (stage, pages) in made.items():
