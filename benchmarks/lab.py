@@ -75,6 +75,7 @@ def first_chart(root, home, chromium, port, shots=None):
         page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
         opened = time.monotonic() - began
         if shots:
+            page.wait_for_timeout(2000)
             shots.take(page, "lab_start")
         run_all(page)
         page.wait_for_selector(CHART, state="attached")
@@ -103,10 +104,13 @@ def the_path(page, address, token, shots):
     shots.at(page, "lab_form", page.locator(".jp-OutputArea h3").first, above=60)
     page.goto(f"{address}lab/tree/cluster_briefing.ipynb?reset&token={token}")
     page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
+    page.set_viewport_size({"width": 1280, "height": 1240})
     schedule(page)
     shots.take(page, "lab_schedule")
     page.get_by_role("button", name="Create", exact=True).click()
-    page.get_by_text("Your job definition").first.wait_for()
+    page.locator("form.jp-create-job-form").wait_for(state="detached")
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.get_by_text("textiles every week").first.wait_for()
     page.wait_for_timeout(1500)
     shots.take(page, "lab_scheduled")
 
@@ -123,14 +127,21 @@ def schedule(page):
             page.wait_for_timeout(800)
         field.fill(name)
         form.locator(f"input[name=parameter-{number}-value]").fill(value)
-    interval = form.get_by_role("combobox").first
+    interval = form.locator("[aria-haspopup=listbox]").first
     while not interval.count():
         page.get_by_label("Run on a schedule").click()
         page.wait_for_timeout(1000)
     interval.click()
     page.get_by_role("option", name="Week", exact=True).click()
     page.wait_for_timeout(1000)
-    form.get_by_text("Schedule", exact=True).first.scroll_into_view_if_needed()
+
+
+def fresh_notebooks(source, root):
+    """The notebooks of `source` in `root`, as never opened."""
+    shutil.rmtree(root / "notebooks", ignore_errors=True)
+    shutil.copytree(
+        source / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".ipynb_*", "jobs")
+    )
 
 
 class Pictures:
@@ -159,14 +170,18 @@ def main():
     parser.add_argument("--pictures", type=Path, help="folder for the pictures of the newcomer's path")
     options = parser.parse_args()
     shots = Pictures(options.pictures) if options.pictures else None
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as copy:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         times = {"cold": [], "warm": []}
+        # JupyterLab saves what it runs, so it gets notebooks of its own.
+        root = Path(copy)
+        shutil.copytree(options.root / "data", root / "data")
         for turn in range(options.repeat):
             with tempfile.TemporaryDirectory() as home:
                 for kind in times:
+                    fresh_notebooks(options.root, root)
                     last = shots if turn == options.repeat - 1 and kind == "warm" else None
-                    times[kind].append(first_chart(options.root, Path(home), chromium, 8960 + turn, last))
+                    times[kind].append(first_chart(root, Path(home), chromium, 8960 + turn, last))
         chromium.close()
     print(
         f"{'':6}{'listens':>10}{'opened':>10}{'chart':>10}   seconds from the command, median of {options.repeat}"

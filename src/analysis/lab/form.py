@@ -18,7 +18,7 @@ from analysis.lab.watched_kernel import watched_kernel
 from analysis.wording import say
 
 TOLD_STYLE = "white-space: pre-wrap; max-width: 40em; line-height: 1.4; overflow-wrap: anywhere"
-PAGE_STYLE = "width: 100%; height: 42em; border: 1px solid #999; background: white"
+PAGE_STYLE = "width: 100%; height: 42em; border: 1px solid #999; background: white; box-sizing: border-box"
 
 
 class BriefingForm:
