@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from analysis import wording
 from analysis.briefings import trajectory_page as page
+from analysis.briefings.export import export_page
+from analysis.briefings.run import run_briefing
 from analysis.briefings.safety import unsafe_parts
 from analysis.briefings.trajectory_growth import left_to_earn
 from analysis.briefings.trajectory_tables import turned_out
@@ -238,3 +240,16 @@ def test_an_unknown_cluster_is_refused(autumn):
     with pytest.raises(MonitorError):
         page.view(autumn.city, "steel", "en")
     assert page.view(autumn.city, "", "en").cluster is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("cluster", "lang"), [("", "zh"), ("pharmaceuticals", "en")])
+def test_the_notebook_runs_and_renders(sample_root, cluster, lang):
+    parameters = {"root": str(sample_root), "as_of": "2010-09-30", "lang": lang, "cluster": cluster}
+    executed = run_briefing(sample_root / "notebooks" / "trajectory_briefing.ipynb", parameters)
+    made = export_page(
+        executed, lang, name="trajectory", title="Trajectory", place="Changde", as_of="2010-09-30"
+    )
+    text = made.content if isinstance(made.content, str) else made.content.decode()
+    said = "约为十分之六" if lang == "zh" else "less than one in ten"
+    assert said in text.replace("\u00a0", " ")
