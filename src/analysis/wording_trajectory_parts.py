@@ -266,7 +266,7 @@ PARTS = {
     "ahead_what_record": {"zh": "说得准不准", "en": "The record"},
     "ahead_column_comparison": {"zh": "规划单元减其他单元", "en": "Planned less other cells"},
     "ahead_record_none": {
-        "zh": "本市以往的版本还没有重放，无法说自己说得准不准。",
-        "en": "Past editions of this city have not been replayed yet, so there is no record of its own.",
+        "zh": "本市以往版本的推算还没有一次有了结果，无从说起准不准。",
+        "en": "No forecast of this city’s past editions has a known result yet, so it has no record of its own.",
     },
 }

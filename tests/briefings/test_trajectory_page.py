@@ -190,7 +190,7 @@ def test_nothing_is_said_in_per_cent_until_it_is_earned(autumn):
 
 
 def test_the_record_says_when_it_is_too_short_to_judge(sample_root):
-    assert "not been replayed" in page.record(seen(sample_root, "2010-09-30")).text
+    assert "no record of its own" in page.record(seen(sample_root, "2010-09-30")).text
     view = View(known(sample_root, "2010-09-30"), None, "en")
     row = dict.fromkeys(("horizon", "month", *backtest.SCORES), 0.5) | {
         "horizon": 1, "month": 0, "n": 12, "years": 1, "hits_80": 9, "share_80": 0.75, "judged": False,
