@@ -70,9 +70,11 @@ def _fitted(y, x, groups, method, level):
     figures[:, 0] = fit.params
     if method:
         robust = fit.get_robustcov_results("cluster", groups=pd.factorize(groups)[0], use_t=True)
-        figures[:, 1] = robust.bse
-        if method == "t":
-            figures[:, 2:4], figures[:, 4] = robust.conf_int(1 - level), robust.pvalues
+        # Where the terms fit every row, a variance of nothing can be rounded below zero: no error is known then.
+        with np.errstate(invalid="ignore"):
+            figures[:, 1] = robust.bse
+            if method == "t":
+                figures[:, 2:4], figures[:, 4] = robust.conf_int(1 - level), robust.pvalues
     return dict(zip(x.columns, figures, strict=True))
 
 

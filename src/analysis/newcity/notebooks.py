@@ -13,7 +13,8 @@ from analysis.policy import load_policy
 from analysis.processed import month_end
 
 MANIFEST = "briefings.yaml"
-_PARAMETER = re.compile(r'^(as_of|cluster|district)(: str = )"[^"]*"', re.MULTILINE)
+# An empty one stands for the whole city and stays.
+_PARAMETER = re.compile(r'^(as_of|cluster|district)(: str = )"[^"]+"', re.MULTILINE)
 _HEADER = """\
 # Every briefing of an edition, in the order readers see them. `parameters` holds what a notebook's own parameter cell is to be
 # given beyond root, as_of and lang; a notebook that is not listed here is for looking at things, not for publishing.
