@@ -4,11 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from analysis.paths import Paths
 from analysis.pipeline import prepare
 
 PROJECT = Path(__file__).parents[1]
+# A property holds or not, however busy the machine is.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def copy_city(destination):
