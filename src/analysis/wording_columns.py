@@ -110,7 +110,6 @@ TABLES = {
 
 EXCEL = {
     "excel_title": {"zh": "{place}：{table}，截至{as_of}", "en": "{place}: {table}, as of {as_of}"},
-    "excel_table": {"zh": "数据表", "en": "Table"},
     "excel_as_of": {
         "zh": "截至{as_of}：只含该日之前已收到或已发布的数据。",
         "en": "As of {as_of}: only what had been received or released by then.",

@@ -37,9 +37,6 @@ _CARDS = {
         "zh": "实际值自{first}年的{start}到{last}年的{end}；虚线为达标所需",
         "en": "Observed from {start} in {first} to {end} in {last}; dashed: the required path",
     },
-    "desk_no_reading": {"zh": "按文件", "en": "As in the decree"},
-    "desk_table_note": {"zh": "金额单位：{unit}", "en": "Money in {unit}"},
-    "desk_rows_shown": {"zh": "共{count}行", "en": "{count} rows"},
 }
 
 _CONTROLS = {
@@ -149,7 +146,6 @@ _EXPLORED = {
         "en": "Neither “{folder}” nor a folder above it holds a city. Put the notebook back into the project's "
         "notebooks folder, or set root to the project's folder.",
     },
-    "desk_city_unlisted": {"zh": "{cluster}（集群之外）", "en": "{cluster} (outside the clusters)"},
 }
 
 _WHAT_IF = {

@@ -148,13 +148,6 @@ def test_an_edition_is_opened_once_and_is_the_city_of_that_day(sample_root, city
     assert [str(day) for day in editions.days][:2] == ["2006-02-28", "2007-02-28"]
 
 
-def test_warming_opens_every_listed_edition(city):
-    editions = Editions(city)
-    editions.days = editions.days[-3:]
-    editions.warm().join()
-    assert set(editions.days) <= set(editions._open)
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("build", [*EXPLORERS, desk.scenario_panel])
 def test_without_a_city_or_prepared_data_there_is_a_sentence(build, lang, tmp_path, sample_root):
@@ -170,6 +163,15 @@ def test_without_a_city_or_prepared_data_there_is_a_sentence(build, lang, tmp_pa
 def test_what_is_no_date_is_said_back(city, text):
     with pytest.raises(MonitorError, match=f"“{re.escape(text)}” is not a date"):
         Editions(city).at(text, "en")
+
+
+def test_an_explorer_of_a_redefined_city_says_so_on_every_day(city):
+    own = city.redefined("C006", at_least={"value": 300, "unit": "亿元"})
+    panel = desk.cluster_explorer(own, lang="en")
+    assert "not the decree&#39;s: C006" in panel.children[0].value
+    assert panel.view.table["required"].iloc[-1] == pytest.approx(30)
+    assert panel.editions.at("2009-09-30", "en").redefinitions == ("C006",)
+    assert len(panel.children) == len(desk.cluster_explorer(city, lang="en").children) + 1
 
 
 def test_a_notebook_in_any_folder_of_the_project_opens_the_city(sample_root):

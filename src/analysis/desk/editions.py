@@ -1,6 +1,5 @@
 """The same city on several days, each opened once; what is wrong with a day is said in a sentence."""
 
-import threading
 from pathlib import Path
 
 from analysis.city import open_city, parse_as_of
@@ -19,7 +18,6 @@ class Editions:
 
     def __init__(self, city):
         self._open = {city.as_of: city}
-        self._lock = threading.Lock()
         self._first = city
         received = sorted(load_record(city.paths).returns_obtained)
         self.days = list(dict.fromkeys(month_end([day]) for day in received)) or [city.as_of]
@@ -27,30 +25,19 @@ class Editions:
     def at(self, text, lang):
         """The city on the day `text` says; MonitorError, in `lang`, for no date and for one before all data."""
         day = _day(text, lang)
-        with self._lock:
-            if day not in self._open:
-                self._open[day] = self._opened(day, lang)
-            return self._open[day]
-
-    def warm(self):
-        """Opens every edition in the background, newest first, so that the first look at each is quick too."""
-        worker = threading.Thread(target=self._open_all, daemon=True)
-        worker.start()
-        return worker
-
-    def _open_all(self):
-        for day in reversed(self.days):
-            city = self.at(str(day), "en")
-            with self._lock:
-                # The tables explorers draw; the city belongs to whoever holds the lock.
-                _ = city.cluster_year, city.district_cluster_year, city.sources
+        if day not in self._open:
+            self._open[day] = self._opened(day, lang)
+        return self._open[day]
 
     def _opened(self, day, lang):
         try:
-            return self._first.as_known_on(day)
+            city = self._first.as_known_on(day)
         except MonitorError:
             first = self.days[0]
             raise MonitorError(say("desk_before_data", lang, as_of=day, first=first)) from None
+        # A promise defined otherwise is so on every day.
+        city.redefinitions = self._first.redefinitions
+        return city
 
 
 def _day(text, lang):

@@ -11,6 +11,7 @@ from analysis.desk.display import DPI, long_table, picture_html
 from analysis.desk.editions import Editions, opened
 from analysis.desk.speech import language
 from analysis.errors import MonitorError
+from analysis.exports.city_workbook import redefined
 from analysis.figures import to_png
 from analysis.wording import LANGUAGES, say
 
@@ -160,6 +161,8 @@ def explorer(build, city, root, as_of, lang):
     editions = Editions(city)
     panel = build(editions, city, lang)
     panel.editions = editions
+    warnings = [widgets.HTML(html("warning", lang=lang, warning=said)) for said in redefined(city, lang)]
+    panel.children = (*warnings, *panel.children)
     return panel
 
 
