@@ -24,6 +24,7 @@ class Lab:
     url: str
     token: str
     home: Path
+    pid: int
 
     def ask(self, path, payload=None, method=None, token=None):
         """(status, body as text) of one request; `payload` is sent as JSON."""
@@ -86,7 +87,7 @@ def _listening(process, home):
         for file in home.glob(f".local/share/jupyter/runtime/jpserver-{process.pid}.json"):
             with contextlib.suppress(ValueError, OSError):
                 told = json.loads(file.read_text())
-                lab = Lab(told["url"], told["token"], home)
+                lab = Lab(told["url"], told["token"], home, process.pid)
                 if lab.ask("api/status")[0] == 200:
                     return lab
         time.sleep(0.1)

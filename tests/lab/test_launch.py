@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -77,10 +78,14 @@ def test_the_notebooks_are_served_and_nothing_a_link_leads_to(lab, lab_root):
 @pytest.mark.slow
 def test_no_terminal_no_news_no_catalogue(lab):
     assert lab.ask("api/terminals")[0] == 404
-    page = lab.ask("lab")[1]
-    assert '"news": {"disabled": true}' in page
-    assert '"terminalsAvailable": false' in page
-    assert '"@jupyterlab/apputils-extension:announcements": true' in page
+    told = re.search(r'<script id="jupyter-config-data"[^>]*>(.*?)</script>', lab.ask("lab")[1], re.DOTALL)
+    settings = json.loads(told[1])
+    assert settings["news"] == {"disabled": True}
+    assert settings["terminalsAvailable"] is False
+    assert {
+        "@jupyterlab/apputils-extension:announcements",
+        "@jupyterlab/extensionmanager-extension:plugin",
+    } <= set(settings["disabledExtensions"])
     assert json.loads(lab.ask("lab/api/news")[1]) == {"news": []}
 
 

@@ -1,8 +1,10 @@
 """jupyter-scheduler over its own REST API, on a real JupyterLab: our notebooks as they are, hostile requests refused."""
 
+import contextlib
 import json
 import time
 
+import psutil
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -109,3 +111,31 @@ def test_a_date_without_data_fails_with_the_sentence(lab):
     told = ended(lab, json.loads(body)["job_id"])
     assert told["status"] == "FAILED"
     assert "nothing had been received by 1999-12-31" in told["status_message"]
+
+
+def at_work(lab):
+    """Processes of this Lab's home beside the Lab itself: jobs, and the kernels they started."""
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            own = process.environ().get("HOME") == str(lab.home) and process.pid != lab.pid
+            if own and "resource_tracker" not in " ".join(process.cmdline()):
+                found.append(process)
+    return found
+
+
+def until(holds, seconds):
+    end = time.monotonic() + seconds
+    while not (found := holds()) and time.monotonic() < end:
+        time.sleep(0.2)
+    return found
+
+
+def test_a_job_that_is_stopped_leaves_no_process(lab):
+    assert until(lambda: not at_work(lab), 20)
+    asked = json.loads(lab.ask("scheduler/jobs", job("city_briefing.ipynb", parameters={"lang": "en"}))[1])
+    # The job itself, and a kernel with the process it was forked from.
+    assert until(lambda: len(at_work(lab)) >= 3, 60)
+    assert lab.ask(f"scheduler/jobs/{asked['job_id']}", {"status": "STOPPED"}, "PATCH")[0] == 204
+    assert until(lambda: not at_work(lab), 30), at_work(lab)
+    assert json.loads(lab.ask(f"scheduler/jobs/{asked['job_id']}")[1])["status"] == "STOPPED"
