@@ -161,7 +161,7 @@ _WHAT_IF = {
     "desk_scenario_sentence": {
         "zh": "{rises}个目标的概率上升，{falls}个下降，{same}个不变。变动最大的是{name}：{before}变为{after}。",
         "en": "The probability of {rises} targets rises, of {falls} it falls, of {same} it stays. "
-        "It moves most for {name}: from {before} to {after}.",
+        "The largest change is from {before} to {after}: {name}.",
     },
     "desk_scenario_point": {"zh": "{name}：{before}变为{after}", "en": "{name}: {before} to {after}"},
     "desk_scenario_same": {

@@ -103,17 +103,18 @@ class Control:
     """A widget with a label in both languages and, for a choice, options named in both.
 
     `options(lang)` gives (label, value) pairs, in the same order in every language. `labelled` is the widget that
-    carries the label and `shown` what stands in the panel, where they are not the widget itself.
+    carries the label and `shown` what stands in the panel, where they are not the widget itself; `label_width`
+    is one for controls that stand below each other.
     """
 
-    def __init__(self, widget, options=None, *, labelled=None, shown=None):
-        self.widget, self._options = widget, options
+    def __init__(self, widget, options=None, *, labelled=None, shown=None, label_width="initial"):
+        self.widget, self._options, self._label_width = widget, options, label_width
         self.labelled, self.shown = labelled or widget, shown or widget
 
     def speak(self, name, lang):
         """Label and options in `lang`; what is chosen stays chosen."""
         words = say(f"desk_control_{name}", lang)
-        _label(self.labelled, words)
+        _label(self.labelled, words, self._label_width)
         self.widget.tooltip = words
         if self._options is not None:
             chosen = self.widget.value
@@ -121,10 +122,10 @@ class Control:
             self.widget.value = chosen
 
 
-def _label(widget, words):
+def _label(widget, words, width="initial"):
     # The description is the label a screen reader hears; the tooltip repeats it where it is cut off.
     widget.description, widget.tooltip = words, words
-    widget.style.description_width = "initial"
+    widget.style.description_width = width
 
 
 def choice(options, value=None):

@@ -56,11 +56,11 @@ def _panel(editions, city, lang):
 def _slider(low, high, step):
     """A slider and a labelled field beside it: the handle has no name a screen reader could say, the field has."""
     reach = {"value": 0, "min": low, "max": high, "step": step, "continuous_update": False}
-    slider = widgets.IntSlider(**reach, readout=False, layout=widgets.Layout(width="12em"))
-    number = widgets.BoundedIntText(**reach, layout=widgets.Layout(width="22em"))
+    slider = widgets.IntSlider(**reach, readout=False, layout=widgets.Layout(width="16em"))
+    number = widgets.BoundedIntText(**reach, layout=widgets.Layout(width="25em"))
     widgets.link((slider, "value"), (number, "value"))
-    row = widgets.HBox([number, slider], layout=widgets.Layout(margin="2px 12px 2px 0"))
-    return Control(slider, labelled=number, shown=row)
+    row = widgets.HBox([number, slider], layout=widgets.Layout(width="100%"))
+    return Control(slider, labelled=number, shown=row, label_width="19em")
 
 
 def scenario_view(city, lang, scenario, days=()):
