@@ -115,7 +115,8 @@ class SmallCity:
         """Change an input, so that the next run has a new edition to make."""
         self.revision += 1
         policy = self.paths.policy / "decree.yaml"
-        policy.write_text(f"revision-{self.revision:06}\n", encoding="utf-8")
+        # All digits are there each time, so that no run has to cut other glyphs for its pages.
+        policy.write_text(f"revision-{self.revision:06} of 0123456789\n", encoding="utf-8")
 
     def shown(self):
         """{language: the revisions its pages show} of what readers are pointed to."""
@@ -130,6 +131,8 @@ class SmallCity:
         """Draw the index pages here, so that no run forked from here has to cut their fonts again."""
         for link in published(self.paths):
             index.write_edition_index(self.paths.root, read_record(link), CITY)
+        # Of a page that says what it says already nothing would be drawn.
+        (self.paths.reports / "index.html").unlink(missing_ok=True)
         index.write_reports_index(self.paths, CITY)
 
     def roll_back(self):

@@ -24,7 +24,7 @@ from killed_runs import STEPS, SmallCity, faults, file_limit, forked, killer, no
 
 LIMITS = (0, 1_000, 5_000, 8_000, 15_000, 30_000, 60_000, 100_000)
 FREE_KB = (0, 8, 16, 32, 64, 128, 192, 256, 320, 400)
-DISK = "1m"
+DISK = "4m"
 
 
 def kill_many(folder, kills, rng):
