@@ -59,4 +59,4 @@ browser:
 	apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium
 
 clean:
-	rm -rf data/processed reports/.editions reports/.staging-*
+	rm -rf data/processed reports/.editions reports/.staging-* reports/.ledger.sqlite* reports/.lock reports/preview reports/[0-9]* reports/index.html
