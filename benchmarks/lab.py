@@ -57,6 +57,8 @@ def run_all(page):
     page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
     began = page.locator(".jp-Notebook .jp-CodeCell .jp-InputPrompt").first
     while True:
+        # A menu that is still open takes the next click.
+        page.keyboard.press("Escape")
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         with contextlib.suppress(AssertionError):

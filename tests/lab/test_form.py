@@ -7,6 +7,7 @@ import threading
 import ipywidgets as widgets
 import pytest
 
+from analysis.briefings.run import run_briefing
 from analysis.lab import briefing_form
 from analysis.lab.form import framed
 
@@ -87,6 +88,15 @@ def test_a_run_ends_with_the_page_in_a_frame_that_may_do_nothing(form, lab_root)
     assert form.page.value.startswith("<iframe sandbox srcdoc=")
     assert "reports/preview/2010-09-30/en/cluster-textiles.html" in form.told.value
     assert [path.name for path in (lab_root / "reports").iterdir()] == ["preview"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_its_notebook_shows_it_in_both_languages(lab_root, lang):
+    notebook = lab_root / "notebooks" / "explore" / "run_a_briefing.ipynb"
+    executed = run_briefing(notebook, {"lang": lang, "as_of": "2010-09-30"})
+    outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
+    assert any("application/vnd.jupyter.widget-view+json" in output.get("data", {}) for output in outputs)
 
 
 def test_a_date_before_the_first_return_is_answered_with_a_sentence(form):

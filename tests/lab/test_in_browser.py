@@ -54,6 +54,8 @@ def open_and_run(page, lab, notebook):
     # JupyterLab calls a kernel idle some moments before it takes cells; what is run then is dropped without a word.
     began = page.locator(".jp-Notebook .jp-CodeCell .jp-InputPrompt").first
     for _ in range(PATIENCE // BEGIN):
+        # A menu that is still open takes the next click.
+        page.keyboard.press("Escape")
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         with contextlib.suppress(AssertionError):
