@@ -113,6 +113,10 @@ _EXPLORED = {
         "zh": "{total}种口径中，{met}种已达标：{names}。",
         "en": "Met under {met} of {total} definitions: {names}.",
     },
+    "desk_one_way_only": {
+        "zh": "文件中没有可以有几种理解的承诺。要换口径，请用 city.redefined(...)。",
+        "en": "No promise of this decree can be read in several ways. For a definition of your own, use city.redefined(...).",
+    },
     "desk_definitions_none": {
         "zh": "{total}种口径下都没有达标。",
         "en": "Met under none of the {total} definitions.",

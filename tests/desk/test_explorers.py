@@ -174,6 +174,15 @@ def test_an_explorer_of_a_redefined_city_says_so_on_every_day(city):
     assert len(panel.children) == len(desk.cluster_explorer(city, lang="en").children) + 1
 
 
+def test_a_decree_that_can_be_read_in_one_way_only_gives_a_sentence(city):
+    plain = {
+        name: entry.model_copy(update={"readings": ()}) for name, entry in city.policy.commitments.items()
+    }
+    other = city.as_known_on(city.as_of)
+    other.policy = city.policy.model_copy(update={"commitments": plain})
+    assert "city.redefined" in desk.definition_explorer(other, lang="en").value
+
+
 def test_a_notebook_in_any_folder_of_the_project_opens_the_city(sample_root):
     panel = desk.district_explorer(root=sample_root / "notebooks" / "explore", as_of="2010-09-30", lang="en")
     assert panel.view.figure is not None

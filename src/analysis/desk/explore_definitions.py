@@ -3,6 +3,7 @@
 from analysis import figures, wording
 from analysis.desk.panel import Panel, View, choice, day_choice, explorer
 from analysis.desk.selections import definitions
+from analysis.errors import MonitorError
 from analysis.wording import say
 
 MET = ("achieved", "achieved_late")
@@ -22,6 +23,8 @@ def _panel(editions, city, lang):
         return definitions_view(editions.at(as_of, lang), lang, commitment)
 
     several = [entry for entry in city.policy.commitments.values() if entry.readings]
+    if not several:
+        raise MonitorError(say("desk_one_way_only", lang))
     controls = {
         "as_of": day_choice(editions, city.as_of),
         "commitment": choice(lambda lang: [named(entry, lang) for entry in several]),

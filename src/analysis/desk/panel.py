@@ -152,15 +152,14 @@ def day_choice(editions, as_of):
 
 
 def explorer(build, city, root, as_of, lang):
-    """The panel `build(editions, city, lang)` makes, or a sentence where no city can be opened."""
+    """The panel `build(editions, city, lang)` makes, or a sentence where there is no city or nothing to choose."""
     lang = language(lang)
-    if city is None:
-        try:
-            city = opened(root, as_of, lang)
-        except MonitorError as refusal:
-            return widgets.HTML(html("sentence", lang=lang, sentence=str(refusal)))
-    editions = Editions(city)
-    panel = build(editions, city, lang)
+    try:
+        city = opened(root, as_of, lang) if city is None else city
+        editions = Editions(city)
+        panel = build(editions, city, lang)
+    except MonitorError as refusal:
+        return widgets.HTML(html("sentence", lang=lang, sentence=str(refusal)))
     panel.editions = editions
     warnings = [widgets.HTML(html("warning", lang=lang, warning=said)) for said in redefined(city, lang)]
     panel.children = (*warnings, *panel.children)

@@ -54,7 +54,7 @@ def definitions(city, commitment_id=None, *, lang=None, chance=True):
     if commitment_id is not None and commitment_id not in several:
         raise MonitorError(
             f"{commitment_id!r} is read in one way only.",
-            expected=f"one of {', '.join(several)}{closest(str(commitment_id), several)}.",
+            expected=f"one of {', '.join(several) or '(none)'}{closest(str(commitment_id), several)}.",
         )
     rows = [
         city.verdict(name, reading.id, chance)
