@@ -1,6 +1,6 @@
 """Time for all outlooks of a city: opening it, its years ahead with the nowcasts, every promise, one scenario.
 
-    python benchmarks/outlooks.py --as-of 2010-09-30 --runs 5
+python benchmarks/outlooks.py --as-of 2010-09-30 --runs 5
 """
 
 import argparse

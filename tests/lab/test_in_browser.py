@@ -16,8 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 120_000
 BEGIN = 2_000
-# It asks its bundle about dark colours one output before the bundle is there; tables are drawn all the same.
-OWN_FAULT_OF_ITABLES = "'set_or_remove_dark_class'"
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +42,7 @@ def page(chromium, lab):
     page.close()
     local = (lab.url, lab.url.replace("http", "ws"), "data:", "blob:", "about:")
     assert [url for url in asked if not url.startswith(local)] == []
-    assert [fault for fault in faults if OWN_FAULT_OF_ITABLES not in fault] == []
+    assert faults == []
 
 
 def open_and_run(page, lab, notebook):

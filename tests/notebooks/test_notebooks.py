@@ -10,7 +10,9 @@ from analysis.briefings.manifest import load_manifest
 from analysis.briefings.run import run_briefing
 
 PROJECT = Path(__file__).parents[2]
-NOTEBOOKS = sorted(p for p in (PROJECT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
+NOTEBOOKS = sorted(
+    p for p in (PROJECT / "notebooks").rglob("*.ipynb") if not {".ipynb_checkpoints", "jobs"} & set(p.parts)
+)
 BRIEFINGS = load_manifest(PROJECT / "notebooks" / "briefings.yaml")
 FORBIDDEN = ("def ", "except", "filterwarnings", "import warnings", "sys.exit")
 

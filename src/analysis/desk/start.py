@@ -1,6 +1,7 @@
 """One line that opens the city and sets the notebook up for exploring."""
 
 from IPython import get_ipython
+from IPython.utils.capture import capture_output
 from itables import init_notebook_mode
 from matplotlib.figure import Figure
 
@@ -33,7 +34,11 @@ def set_up(shell):
         Figure, lambda figure, printer, cycle: printer.text(picture_text(figure))
     )
     if hasattr(shell, "kernel"):
-        init_notebook_mode(all_interactive=False, connected=False)
+        with capture_output() as said:
+            init_notebook_mode(all_interactive=False, connected=False)
+        # It asks for its scripts before it brings them.
+        for output in reversed(said.outputs):
+            output.display()
 
 
 def picture_text(figure):

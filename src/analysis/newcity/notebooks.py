@@ -15,6 +15,8 @@ from analysis.processed import month_end
 MANIFEST = "briefings.yaml"
 # An empty one stands for the whole city and stays.
 _PARAMETER = re.compile(r'^(as_of|cluster|district)(: str = )"[^"]+"', re.MULTILINE)
+# What Lab keeps beside them: older versions, and what jobs made.
+_NO_NOTEBOOKS = {".ipynb_checkpoints", "jobs"}
 _HEADER = """\
 # Every briefing of an edition, in the order readers see them. `parameters` holds what a notebook's own parameter cell is to be
 # given beyond root, as_of and lang; a notebook that is not listed here is for looking at things, not for publishing.
@@ -41,7 +43,7 @@ def write_notebooks(root):
     source, folder = shipped(), root / "notebooks"
     defaults = _defaults(root)
     for notebook in sorted(source.rglob("*.ipynb")):
-        if ".ipynb_checkpoints" not in notebook.parts:
+        if not _NO_NOTEBOOKS & set(notebook.parts):
             place = folder / notebook.relative_to(source)
             place.parent.mkdir(parents=True, exist_ok=True)
             nbformat.write(_opening_at(nbformat.read(notebook, 4), defaults), place)
