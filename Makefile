@@ -33,7 +33,7 @@ report: prepare
 	@$(BIN)/cluster-monitor brief $(if $(AS_OF),--as-of $(AS_OF)) --lang $(LANGUAGES) $(if $(JOBS),--jobs $(JOBS))
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(TESTS)
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder $(TESTS)
 
 # Prepares the data only where that was never done: from a fresh clone to a chart in one command.
 lab: $(STAMP)

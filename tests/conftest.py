@@ -39,3 +39,11 @@ def sample_root(tmp_path_factory):
 def fresh_root(tmp_path):
     """A copy of the city's raw files and policy that a test may spoil."""
     return copy_city(tmp_path / "city")
+
+
+def pytest_collection_modifyitems(items):
+    """Files that run notebooks, editions or browsers come first: one that begins last would keep a processor idle."""
+    slow = {
+        item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("browser")
+    }
+    items.sort(key=lambda item: item.path not in slow)
