@@ -8,8 +8,6 @@ STAMP  := $(VENV)/.installed
 AS_OF  ?=
 LANGUAGES ?= both
 JOBS   ?=
-# Tests wait for kernels and browsers a good part of their time: half again as many workers as processors.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print(max(2, (os.cpu_count() or 2) * 3 // 2))')
 MUTATIONS   ?= 10000
 ENTERPRISES ?= 100000
 
@@ -35,7 +33,7 @@ report: prepare
 	@$(BIN)/cluster-monitor brief $(if $(AS_OF),--as-of $(AS_OF)) --lang $(LANGUAGES) $(if $(JOBS),--jobs $(JOBS))
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(TESTS)
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder $(TESTS)
 
 # Prepares the data only where that was never done: from a fresh clone to a chart in one command.
 lab: $(STAMP)
