@@ -47,6 +47,9 @@ def page(chromium, lab):
 
 def open_and_run(page, lab, notebook):
     """Open a notebook by its address, and run all its cells from the menu."""
+    # On a busy machine Lab may ask for a kernel, or whether to load a file anew: yes, as a person would.
+    asking = page.locator("dialog.jp-Dialog")
+    page.add_locator_handler(asking, lambda: asking.locator(".jp-mod-accept").first.click())
     page.goto(f"{lab.url}lab/tree/{notebook}?reset&token={lab.token}")
     page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
     # JupyterLab calls a kernel idle some moments before it takes cells; what is run then is dropped without a word.
