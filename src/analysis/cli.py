@@ -46,6 +46,10 @@ Today = Annotated[
     str | None, typer.Option("--today", metavar="DATE", help="Act as on this day (default: the calendar's).")
 ]
 
+Check = Annotated[
+    bool, typer.Option("--check/--no-check", help="Look at every page in a browser before publishing.")
+]
+
 
 class Language(StrEnum):
     zh = "zh"
@@ -101,9 +105,7 @@ def brief(
     lang: Annotated[Language, typer.Option("--lang", help="Language of the edition.")] = Language.both,
     jobs: Jobs = None,
     cluster: Cluster = None,
-    check: Annotated[
-        bool, typer.Option("--check/--no-check", help="Look at every page in a browser before publishing.")
-    ] = True,
+    check: Check = True,
 ):
     """Run the notebooks and publish the edition as HTML, whole or not at all."""
     from analysis.briefings.publish import publish_editions
@@ -138,9 +140,7 @@ def catch_up(
     lang: Annotated[Language, typer.Option("--lang", help="Languages of the editions.")] = Language.both,
     jobs: Jobs = None,
     cluster: Cluster = None,
-    check: Annotated[
-        bool, typer.Option("--check/--no-check", help="Look at every page in a browser before publishing.")
-    ] = True,
+    check: Check = True,
 ):
     """For a schedule: prepare, then build each edition that is due, the oldest first; exit codes in docs/schedules.md."""
     from analysis.briefings.catch_up import catch_up as run

@@ -5,8 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from analysis.indicators.catalogue import COMPUTED, PUBLISHED_INPUTS
-from analysis.targets.outlook import on_paths, outlook_of
+from analysis.targets.outlook import comparability, on_paths, outlook_of, rests_on_returns
 from analysis.targets.paths import reaches, share_of_paths
 from analysis.targets.series_models import FEWEST_VALUES, drift, forecast, naive
 from analysis.targets.trajectory import comparable_window
@@ -55,12 +54,8 @@ def foretold(cases, future, month=0):
 
 def own_years(case, future):
     """The comparable levels of a promise's own series, by year: what its references rest on."""
-    commitment = case.commitment
-    levels = case.yearly + commitment.lift
-    if not _returned(commitment):
-        return comparable_window(levels).values
-    name = commitment.scope.cluster or ("total" if commitment.indicator == "industry_revenue" else None)
-    return comparable_window(levels, future.scopes, future.growth_across(name)).values
+    levels = case.yearly + case.commitment.lift
+    return comparable_window(levels, **comparability(case.commitment, future)).values
 
 
 def _years_ahead(case, future, month):
@@ -74,7 +69,7 @@ def _years_ahead(case, future, month):
         "basis": outlook.basis,
         "last_year": last,
         "month": month if _rests_on_months(outlook.basis, commitment, future) else 0,
-        "scope": future.scopes.get(last) if _returned(commitment) else None,
+        "scope": future.scopes.get(last) if rests_on_returns(commitment) else None,
         "lift": commitment.lift,
     }
     window = own_years(case, future)
@@ -85,11 +80,6 @@ def _years_ahead(case, future, month):
         | _chances(case, outlook, window, future, ahead)
         for ahead in outlook.table.to_dict("records")
     ]
-
-
-def _returned(commitment):
-    """Whether the indicator depends on which enterprises report."""
-    return commitment.indicator in COMPUTED and commitment.indicator not in PUBLISHED_INPUTS
 
 
 def _rests_on_months(basis, commitment, future):

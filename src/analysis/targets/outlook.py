@@ -260,13 +260,23 @@ _ON_PATHS = {
 _GROWTH_OF = {"industry_revenue": "total"}
 
 
+def rests_on_returns(commitment):
+    """Whether a promise's figures hang on who reports; published figures and counts of deeds do not."""
+    return commitment.indicator in COMPUTED and commitment.indicator not in PUBLISHED_INPUTS
+
+
+def comparability(commitment, future):
+    """`scopes` and `matched_growth` of a promise's own series, as `trajectory.comparable_window` takes them."""
+    if not rests_on_returns(commitment):
+        return {"scopes": None, "matched_growth": None}
+    name = commitment.scope.cluster or _GROWTH_OF.get(commitment.indicator)
+    return {"scopes": future.scopes, "matched_growth": future.growth_across(name)}
+
+
 def _own(case, values, end_year, future):
     """The outlook from the promise's own series alone, in its closed form."""
     commitment, lift = case.commitment, case.commitment.lift
     kept = future.energy_kept.get(end_year, 1.0) if commitment.comparator == "reduced_by" else 1.0
-    name = commitment.scope.cluster or _GROWTH_OF.get(commitment.indicator)
-    # Published figures and counts of deeds do not know which enterprises report.
-    returned = commitment.indicator in COMPUTED and commitment.indicator not in PUBLISHED_INPUTS
     found = annual_trajectory(
         values,
         end_year,
@@ -274,8 +284,7 @@ def _own(case, values, end_year, future):
         (commitment.target + lift) / kept - lift,
         commitment.direction,
         lift=lift,
-        scopes=future.scopes if returned else None,
-        matched_growth=future.growth_across(name) if returned else None,
+        **comparability(commitment, future),
     )
     table = found.table
     if future.energy_kept and lift:
